@@ -1,0 +1,26 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Customers;
+
+/// <summary>The facts of a customer (客户).</summary>
+[GenerateSerializer, Immutable, Alias("customer-facts")]
+public sealed record CustomerFacts : EntityFacts
+{
+    /// <summary>Full name.</summary>
+    [Id(0)] public string Name { get; init; } = "";
+
+    /// <summary>A, B or C.</summary>
+    [Id(1)] public string Tier { get; init; } = "C";
+
+    /// <summary>The rep who owns it.</summary>
+    [Id(2)] public string RepId { get; init; } = "";
+
+    /// <summary>Money received that no node has taken, in fen (预收).</summary>
+    [Id(3)] public long CreditFen { get; init; }
+
+    /// <summary>The number it has in the company's other systems, or null.</summary>
+    [Id(4)] public string? ExternalNo { get; init; }
+
+    /// <summary>Industry, free text.</summary>
+    [Id(5)] public string? Industry { get; init; }
+}

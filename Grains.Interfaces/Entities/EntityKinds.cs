@@ -1,0 +1,20 @@
+namespace SalesGrains.Entities;
+
+/// <summary>The kinds of entities. A kind is a grain type and the first part of every stored key: never rename one.</summary>
+public static class EntityKinds
+{
+    /// <summary>合同.</summary>
+    public const string Contract = "contract";
+
+    /// <summary>客户.</summary>
+    public const string Customer = "customer";
+
+    /// <summary>销售员.</summary>
+    public const string Rep = "rep";
+
+    /// <summary>The organisation itself: tree, people, keys.</summary>
+    public const string Organization = "organization";
+
+    /// <summary>One claimed business number, such as a contract number.</summary>
+    public const string Number = "number";
+}

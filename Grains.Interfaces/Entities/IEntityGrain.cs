@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace SalesGrains.Entities;
+
+/// <summary>What the system asks of every entity, whatever its kind. People's commands are in the interface of the kind.</summary>
+[Alias("entity")]
+public interface IEntityGrain : IGrainWithStringKey
+{
+    /// <summary>Does whatever is due by then (the portfolio's call). Answers with the facts after it, or null when nothing is stored.</summary>
+    [Alias("on-due")] Task<EntityFacts?> OnDue(DateTimeOffset dueMoment);
+
+    /// <summary>Delivers what is still pending (the sweeper's call).</summary>
+    [Alias("ping")] Task Ping();
+
+    /// <summary>Takes numbered effects of one source.</summary>
+    [Alias("deliver")] Task<LaneReply> Deliver(LaneBatch batch);
+
+    /// <summary>Recomputes the facts when rules, calendar or code are newer than they are. Answers with the facts after it.</summary>
+    [Alias("reevaluate")] Task<EntityFacts?> Reevaluate();
+
+    /// <summary>Waits, 300 ms at most, until the portfolio holds this version's facts or later ones; false when it does not yet.</summary>
+    [AlwaysInterleave, Alias("viewed")] Task<bool> Viewed(long version);
+
+    /// <summary>Commits after a version, oldest first, at most 200: who did what, when.</summary>
+    [AlwaysInterleave, Alias("history")] Task<ImmutableArray<HistoryEntry>> History(long afterVersion, int take);
+}
+
+/// <summary>One recorded event of an entity, as the history shows it (X04).</summary>
+/// <param name="EventId"><c>{kind}/{id}|{generation}.{seq}</c>.</param>
+/// <param name="Version">The entity's version after its commit.</param>
+/// <param name="Type">The event's stored name, for example <c>payment-applied</c>.</param>
+/// <param name="OccurredAt">When it happened.</param>
+/// <param name="RecordedAt">When it was recorded; strictly rising per entity.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="Data">The event as JSON.</param>
+/// <param name="RulesVersion">The rule set that decided it.</param>
+[GenerateSerializer, Immutable, Alias("history-entry")]
+public sealed record HistoryEntry(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] string Type,
+    [property: Id(3)] DateTimeOffset OccurredAt,
+    [property: Id(4)] DateTimeOffset RecordedAt,
+    [property: Id(5)] Actor Actor,
+    [property: Id(6)] string Data,
+    [property: Id(7)] int RulesVersion);

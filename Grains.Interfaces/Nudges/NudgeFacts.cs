@@ -1,0 +1,21 @@
+namespace SalesGrains.Nudges;
+
+/// <summary>A nudge (提醒) as inboxes show it. Its state lives in the entity that raised it.</summary>
+/// <param name="Id">Node, rule and due moment: raising it twice makes one.</param>
+/// <param name="Rule">payment-warning, payment-open-items, payment-overdue …</param>
+/// <param name="NodeNo">The payment node it is about, or 0.</param>
+/// <param name="RaisedAt">When it was raised.</param>
+/// <param name="Level">Who it is for: rep, manager or director.</param>
+/// <param name="Deadline">The day by which it should be acted on.</param>
+/// <param name="Command">The command that resolves it (Z07), for example <c>record-receipt</c>.</param>
+/// <param name="SeenAt">When its reader first saw it.</param>
+[GenerateSerializer, Immutable, Alias("nudge-facts")]
+public sealed record NudgeFacts(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Rule,
+    [property: Id(2)] int NodeNo,
+    [property: Id(3)] DateTimeOffset RaisedAt,
+    [property: Id(4)] string Level,
+    [property: Id(5)] DateOnly Deadline,
+    [property: Id(6)] string Command,
+    [property: Id(7)] DateTimeOffset? SeenAt = null);

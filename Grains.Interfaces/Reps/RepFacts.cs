@@ -1,0 +1,20 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Reps;
+
+/// <summary>The facts of a rep (销售员). Their team is a place in the organisation tree.</summary>
+[GenerateSerializer, Immutable, Alias("rep-facts")]
+public sealed record RepFacts : EntityFacts
+{
+    /// <summary>Name.</summary>
+    [Id(0)] public string Name { get; init; } = "";
+
+    /// <summary>The team or store in the organisation tree.</summary>
+    [Id(1)] public string UnitId { get; init; } = "";
+
+    /// <summary>The number it has in the company's other systems, or null.</summary>
+    [Id(2)] public string? ExternalNo { get; init; }
+
+    /// <summary>False once the rep has left.</summary>
+    [Id(3)] public bool Active { get; init; } = true;
+}

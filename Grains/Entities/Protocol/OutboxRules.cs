@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace SalesGrains.Entities.Protocol;
+
+/// <summary>How far a source's lane to one consumer has got. Stands in its own row and only moves forward.</summary>
+/// <param name="Passed">Outcomes of all numbers up to here are recorded at the source.</param>
+/// <param name="Failures">Definite errors of the consumer at number <see cref="Passed"/> + 1 so far.</param>
+/// <param name="Error">The last of those errors.</param>
+public sealed record OutboxLane(long Passed, int Failures = 0, string? Error = null)
+{
+    /// <summary>Nothing delivered yet.</summary>
+    public static OutboxLane Empty { get; } = new(0);
+}
+
+/// <summary>The source's half of a lane. Pure.</summary>
+public static class OutboxRules
+{
+    /// <summary>Definite errors after which a skip marker is sent in an effect's place.</summary>
+    public const int MaxFailures = 8;
+
+    /// <summary>Most effects in one batch.</summary>
+    public const int BatchSize = 64;
+
+    /// <summary>Numbers a commit's effects: per consumer, each one more than the last.</summary>
+    public static (ImmutableDictionary<string, long> Numbers, ImmutableArray<long> Assigned) Number(
+        ImmutableDictionary<string, long> numbers, IEnumerable<string> consumers)
+    {
+        var assigned = ImmutableArray.CreateBuilder<long>();
+        foreach (var consumer in consumers)
+        {
+            var next = numbers.GetValueOrDefault(consumer) + 1;
+            numbers = numbers.SetItem(consumer, next);
+            assigned.Add(next);
+        }
+
+        return (numbers, assigned.ToImmutable());
+    }
+
+    /// <summary>True when the next effect has failed so often that the marker goes in its place.</summary>
+    public static bool IsDead(OutboxLane lane) => lane.Failures >= MaxFailures;
+
+    /// <summary>The lane after the outcomes up to <paramref name="number"/> are recorded; never back.</summary>
+    public static OutboxLane Pass(OutboxLane lane, long number) => number > lane.Passed ? new(number) : lane;
+
+    /// <summary>The lane after one more definite error of the consumer's own code.</summary>
+    public static OutboxLane Fail(OutboxLane lane, string error) => lane with { Failures = lane.Failures + 1, Error = error };
+
+    /// <summary>True when every effect up to <paramref name="lastNumbers"/> has passed.</summary>
+    public static bool IsDrained(IReadOnlyDictionary<string, long> lastNumbers, IReadOnlyDictionary<string, OutboxLane> delivered) =>
+        lastNumbers.All(lane => delivered.TryGetValue(lane.Key, out var at) && at.Passed >= lane.Value);
+
+    /// <summary>
+    /// The version at which the pending mark may fall, or null: all lanes drained and the facts of that version acknowledged.
+    /// The store compares it with the version the mark bears, so a later commit keeps its mark.
+    /// </summary>
+    public static long? ClearMarkAt(long drainedVersion, long factsAcknowledged, bool drained) =>
+        drained && factsAcknowledged >= drainedVersion ? drainedVersion : null;
+}
