@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Builds what has changed and starts SalesGrains on this machine: one process, the store in ./data, http://localhost:8080.
+# Options go to the program: --port N, --data DIR, --demo, --clock-rate R, --storage sqlite, --cert FILE, --proxy ADDRESS.
+set -euo pipefail
+cd "$(dirname "$0")"
+# shellcheck source=scripts/requirements.sh
+. scripts/requirements.sh
+
+out="$PWD/artifacts/run"
+stamp="$out/.built"
+
+changed() {
+  [ ! -f "$stamp" ] || [ -n "$(find . \( -name artifacts -o -name node_modules -o -name wwwroot -o -name .git -o -path ./data -o -path ./tests -o -path ./docs \) -prune \
+    -o -type f -newer "$stamp" -print -quit)" ]
+}
+
+require_dotnet
+if changed; then
+  require_node
+  echo "Building (the first time takes a minute or two) …"
+  log="$PWD/artifacts/build.log"
+  mkdir -p artifacts
+  if ! dotnet publish Api -c Release -o "$out" -v quiet --nologo >"$log" 2>&1; then
+    grep -E "error|warn" "$log" | sort -u | head -40 >&2 || tail -40 "$log" >&2
+    echo "The build failed; the whole log is in artifacts/build.log" >&2
+    exit 1
+  fi
+  touch "$stamp"
+fi
+
+# Fan-out to many browsers rents one buffer for each connection; the shared pool has to be able to keep them.
+export DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION=4096
+exec dotnet "$out/SalesGrains.Api.dll" "$@"

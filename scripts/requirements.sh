@@ -1,0 +1,42 @@
+# What has to be on the machine, checked before it is needed, with a sentence that says what to install.
+
+require_dotnet() {
+  if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks | grep -q '^10\.'; then
+    echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    exit 1
+  fi
+}
+
+# Node builds the browser application: 20.19 or later, 22.13 or later, or 24 and later.
+require_node() {
+  if ! command -v node >/dev/null 2>&1 || ! node -e '
+      const [major, minor] = process.versions.node.split(".").map(Number);
+      process.exit(major === 20 && minor >= 19 || major === 22 && minor >= 13 || major >= 24 ? 0 : 1)'; then
+    echo "Node 20.19+, 22.13+ or 24+ is needed (found: $(node --version 2>/dev/null || echo none)): https://nodejs.org" >&2
+    exit 1
+  fi
+}
+
+# The browser tests drive a real Chromium and look at Chinese text.
+require_chromium() {
+  if [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ]; then return; fi
+  local found
+  for found in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$found" >/dev/null 2>&1 && fc-list :lang=zh 2>/dev/null | grep -q .; then
+      CHROMIUM="$(command -v "$found")"
+      export CHROMIUM
+      return
+    fi
+  done
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "The browser tests need Chromium and a Chinese font; install them, or set CHROMIUM to a browser's path." >&2
+    exit 1
+  fi
+  echo "Installing Chromium and fonts for the browser tests …"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null
+  CHROMIUM="$(command -v chromium)"
+  export CHROMIUM
+}
