@@ -16,7 +16,7 @@ public static class BoardChecksum
     private const byte Separator = 0x1f;
 
     /// <summary>The hash of a row; 0 for a tombstone, which is not part of a table's checksum.</summary>
-    public static uint Of(BoardRow row)
+    public static uint Of(FrameRow row)
     {
         if (row.Cells is not { } cells)
         {
@@ -29,7 +29,7 @@ public static class BoardChecksum
             hash = cell switch
             {
                 { Text: { } text } => Add(Add(hash, Separator), text),
-                { Number: { } number } => Add(hash, number, Separator),
+                { IsNumber: true } => Add(hash, cell.Number, Separator),
                 _ => Add(Add(hash, Separator), (byte)0),
             };
         }

@@ -1,62 +1,51 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace SalesGrains.Boards;
 
-/// <summary>One cell of a board row: a text, a whole number, or nothing. Money is a text in yuan, never a number.</summary>
-[GenerateSerializer, Immutable, Alias("board-cell")]
-public readonly record struct BoardCell
-{
-    private BoardCell(string? text, long? number) => (Text, Number) = (text, number);
-
-    /// <summary>The text, or null when the cell holds a number or nothing.</summary>
-    [Id(0)] public string? Text { get; init; }
-
-    /// <summary>The whole number, within ±2^53 so that a browser holds it exactly; null when the cell holds a text or nothing.</summary>
-    [Id(1)] public long? Number { get; init; }
-
-    /// <summary>A cell with nothing in it.</summary>
-    public static BoardCell None => default;
-
-    /// <summary>A text cell; null is nothing.</summary>
-    public static implicit operator BoardCell(string? text) => new(text, null);
-
-    /// <summary>A number cell.</summary>
-    public static implicit operator BoardCell(long number) => new(null, number);
-
-    /// <summary>A flag as 0 or 1.</summary>
-    public static implicit operator BoardCell(bool flag) => new(null, flag ? 1 : 0);
-
-    /// <inheritdoc/>
-    public override string ToString() => Text ?? Number?.ToString(CultureInfo.InvariantCulture) ?? "";
-}
-
-/// <summary>One row as a table holds it and as a frame carries it: absolute, so that a repeat does no harm.</summary>
-/// <param name="Key">Unique in its table, for example <c>n/{contractId}/{nodeNo}</c>.</param>
-/// <param name="Seq">The table's version at which the row last changed; 0 to 2^53.</param>
-/// <param name="Cells">The cells, or null for a row that was removed (a tombstone, 墓碑).</param>
+/// <summary>One row of a board, absolute: repeating it changes nothing.</summary>
+/// <param name="Key"><c>n/{contractId}/{nodeNo}</c> for a payment node, <c>g/{contractId}/{nudgeId}</c> for a nudge.</param>
+/// <param name="Order">Most urgent first when compared ordinally; ties by <paramref name="Key"/>. Not shown.</param>
+/// <param name="Cells">In the order that the board's columns have.</param>
 [GenerateSerializer, Immutable, Alias("board-row")]
 public sealed record BoardRow(
     [property: Id(0)] string Key,
-    [property: Id(1)] long Seq,
-    [property: Id(2)] ImmutableArray<BoardCell>? Cells);
-
-/// <summary>
-/// Moves a copy of a table (帧) from version <paramref name="From"/> to version <paramref name="To"/> of one epoch.
-/// </summary>
-/// <param name="Epoch">Which activation of the owner made it; a higher one wins. Below 2^53.</param>
-/// <param name="From">The oldest version it fits, or −1 when it carries the whole table.</param>
-/// <param name="To">The version after it.</param>
-/// <param name="Check">Checksum of the whole table at <paramref name="To"/>, so that a copy can verify itself.</param>
-/// <param name="Rows">What changed, tombstones included; without tombstones when it is the whole table.</param>
-[GenerateSerializer, Immutable, Alias("board-frame")]
-public sealed record BoardFrame(
-    [property: Id(0)] long Epoch,
-    [property: Id(1)] long From,
-    [property: Id(2)] long To,
-    [property: Id(3)] uint Check,
-    [property: Id(4)] ImmutableArray<BoardRow> Rows)
+    [property: Id(1)] string Order,
+    [property: Id(2)] ImmutableArray<BoardCell> Cells)
 {
-    /// <summary>True when it carries the whole table.</summary>
-    public bool IsWhole => From < 0;
+    /// <summary>Most urgent first.</summary>
+    public static int Compare(BoardRow left, BoardRow right)
+    {
+        var byOrder = string.CompareOrdinal(left.Order, right.Order);
+        return byOrder != 0 ? byOrder : string.CompareOrdinal(left.Key, right.Key);
+    }
+
+    /// <summary>True when the other row shows the same.</summary>
+    public bool Same(BoardRow other) => Key == other.Key && Order == other.Order && Cells.AsSpan().SequenceEqual(other.Cells.AsSpan());
 }
+
+/// <summary>A cell: a string, a whole number, or null.</summary>
+/// <param name="Text">The string, or null.</param>
+/// <param name="Number">The number when <paramref name="IsNumber"/>.</param>
+/// <param name="IsNumber">True for a number; then <paramref name="Text"/> is null.</param>
+[GenerateSerializer, Immutable, Alias("board-cell")]
+public readonly record struct BoardCell(
+    [property: Id(0)] string? Text,
+    [property: Id(1)] long Number = 0,
+    [property: Id(2)] bool IsNumber = false)
+{
+    /// <summary>A string or null.</summary>
+    public static implicit operator BoardCell(string? text) => new(text);
+
+    /// <summary>A number.</summary>
+    public static implicit operator BoardCell(long number) => new(null, number, true);
+
+    /// <summary>0 or 1.</summary>
+    public static implicit operator BoardCell(bool flag) => new(null, flag ? 1 : 0, true);
+}
+
+/// <summary>One number of a board: how many rows and how much money.</summary>
+/// <param name="Bucket">An ageing bucket key, or <c>total</c>.</param>
+/// <param name="Count">Rows.</param>
+/// <param name="AmountFen">What is open in them, in fen.</param>
+[GenerateSerializer, Immutable, Alias("board-total")]
+public sealed record BoardTotal([property: Id(0)] string Bucket, [property: Id(1)] long Count, [property: Id(2)] long AmountFen);

@@ -29,8 +29,8 @@ public sealed class BoardTable
     /// <summary>Most tombstones a table keeps; beyond it the oldest versions lose their deltas.</summary>
     public const int MostTombstones = 1024;
 
-    private readonly Dictionary<string, (BoardRow Row, uint Hash)> live = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BoardRow> removed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FrameRow Row, uint Hash)> live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FrameRow> removed = new(StringComparer.Ordinal);
     private long oldest;
 
     /// <summary>An empty copy, to be filled by frames.</summary>
@@ -50,7 +50,7 @@ public sealed class BoardTable
     public uint Check { get; private set; }
 
     /// <summary>The live rows, in no order.</summary>
-    public IEnumerable<BoardRow> Rows => live.Values.Select(held => held.Row);
+    public IEnumerable<FrameRow> Rows => live.Values.Select(held => held.Row);
 
     /// <summary>The table of an owner that has just woken, empty at version 0.</summary>
     public static BoardTable Own(long epoch) => new(epoch);
@@ -60,7 +60,7 @@ public sealed class BoardTable
     public bool Become(IReadOnlyDictionary<string, ImmutableArray<BoardCell>> wanted)
     {
         var next = Version + 1;
-        var changes = new List<BoardRow>();
+        var changes = new List<FrameRow>();
         foreach (var (key, cells) in wanted)
         {
             if (!live.TryGetValue(key, out var held) || !held.Row.Cells!.Value.AsSpan().SequenceEqual(cells.AsSpan()))
@@ -104,7 +104,7 @@ public sealed class BoardTable
             return FrameOutcome.Misfit;
         }
 
-        var newer = new List<(BoardRow Row, uint Hash)>(frame.Rows.Length);
+        var newer = new List<(FrameRow Row, uint Hash)>(frame.Rows.Length);
         var check = frame.IsWhole ? 0 : Check;
         foreach (var row in frame.Rows)
         {
@@ -164,7 +164,7 @@ public sealed class BoardTable
             return new(Epoch, -1, Version, Check, [.. Rows]);
         }
 
-        var rows = ImmutableArray.CreateBuilder<BoardRow>();
+        var rows = ImmutableArray.CreateBuilder<FrameRow>();
         foreach (var (row, _) in live.Values)
         {
             if (row.Seq > version)
@@ -177,7 +177,7 @@ public sealed class BoardTable
         return new(Epoch, version, Version, Check, rows.ToImmutable());
     }
 
-    private void Put(BoardRow row, uint hash)
+    private void Put(FrameRow row, uint hash)
     {
         if (live.Remove(row.Key, out var held))
         {
