@@ -12,6 +12,12 @@ public sealed record OrganizationTree(
     [property: Id(1)] ImmutableDictionary<string, OrganizationUnit> Units,
     [property: Id(2)] ImmutableDictionary<string, string> Reps)
 {
+    /// <summary>Names of the reps, by rep id; lists and boards show them.</summary>
+    [Id(3)] public ImmutableDictionary<string, string> RepNames { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The name of a rep; the id while no name is known.</summary>
+    public string RepName(string repId) => RepNames.GetValueOrDefault(repId, repId);
+
     /// <summary>A tree without units.</summary>
     public static OrganizationTree Empty { get; } =
         new(0, ImmutableDictionary<string, OrganizationUnit>.Empty, ImmutableDictionary<string, string>.Empty);

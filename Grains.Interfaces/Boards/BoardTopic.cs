@@ -1,0 +1,40 @@
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Boards;
+
+/// <summary>
+/// What a board (看板) shows: one board of one organisation, cut to a scope and a filter. Two watchers with the same topic share one board grain.
+/// </summary>
+/// <param name="Org">The organisation.</param>
+/// <param name="Board"><see cref="Payments"/> or <see cref="Inbox"/>.</param>
+/// <param name="Scope">Whose rows.</param>
+/// <param name="Filter">Canonical query string: keys sorted, values as <c>encodeURIComponent</c> writes them, empty for none.</param>
+[GenerateSerializer, Immutable, Alias("board-topic")]
+public sealed record BoardTopic(
+    [property: Id(0)] string Org,
+    [property: Id(1)] string Board,
+    [property: Id(2)] BoardScope Scope,
+    [property: Id(3)] string Filter = "")
+{
+    /// <summary>The payment countdown board (R04).</summary>
+    public const string Payments = "payments";
+
+    /// <summary>The nudges nobody has acted on yet.</summary>
+    public const string Inbox = "inbox";
+
+    /// <summary>Most rows a board shows; the list behind the number has the rest.</summary>
+    public const int MostRows = 200;
+
+    /// <summary>The topic's name on the hub: <c>{board}|{scope}|{filter}</c>.</summary>
+    public string Name => $"{Board}|{Scope}|{Filter}";
+
+    /// <summary>The key of the topic's board grain: <c>{org}|{board}|{scope}|{filter}</c>.</summary>
+    public string GrainKey => $"{Org}|{Name}";
+
+    /// <summary>The reverse of <see cref="GrainKey"/>; null when it is not a topic.</summary>
+    public static BoardTopic? Parse(string grainKey) =>
+        grainKey.Split('|', 4) is [{ Length: > 0 } org, (Payments or Inbox) and var board, var scope, var filter]
+        && BoardScope.Parse(scope) is { } parsed
+            ? new(org, board, parsed, filter)
+            : null;
+}
