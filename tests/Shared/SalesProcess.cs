@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SalesGrains;
+
+/// <summary>
+/// The real program in a process of its own, with a data folder of its own, on a port that the system gives; it can be killed and
+/// started again on the same port and folder.
+/// </summary>
+public sealed partial class SalesProcess : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("salesgrains-").FullName;
+    private readonly List<string> output = [];
+    private readonly Lock gate = new();
+    private TaskCompletionSource<string> listening = NewSignal();
+    private Process? process;
+    private int port;
+
+    /// <summary>Where it listens, for example http://localhost:41237.</summary>
+    public Uri Address => new($"http://localhost:{port}");
+
+    /// <summary>Its data folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>All that it has printed.</summary>
+    public IReadOnlyList<string> Output { get { lock (gate) { return [.. output]; } } }
+
+    /// <summary>The first match of a pattern in what it has printed, or null.</summary>
+    public string? Printed(string pattern) =>
+        Output.Select(line => Regex.Match(line, pattern)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+
+    /// <summary>Starts it and waits until it says where it listens and is ready.</summary>
+    public static async Task<SalesProcess> Start(params string[] arguments)
+    {
+        var started = new SalesProcess();
+        await started.Restart(arguments);
+        return started;
+    }
+
+    /// <summary>Starts it again on the same port and folder, and waits until it is ready.</summary>
+    public async Task Restart(params string[] arguments)
+    {
+        listening = NewSignal();
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        };
+        foreach (var argument in (string[])[ProgramPath(), "--port", $"{port}", "--data", folder, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var ended = process.WaitForExitAsync();
+        if (await Task.WhenAny(listening.Task, ended).WaitAsync(TimeSpan.FromMinutes(2)) == ended)
+        {
+            throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', Output.TakeLast(40))}");
+        }
+
+        port = new Uri(await listening.Task).Port;
+        await Ready();
+    }
+
+    /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await Kill();
+        }
+
+        process?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        await Wait.Until(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromMinutes(1), "the program to be ready");
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            output.Add(line);
+        }
+
+        if (ListeningLine().Match(line) is { Success: true } match)
+        {
+            listening.TrySetResult(match.Value);
+        }
+    }
+
+    /// <summary>The program beside the test, built in the same configuration.</summary>
+    private static string ProgramPath()
+    {
+        var bin = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(bin.Parent!.Parent!.FullName, "Api", bin.Name, "SalesGrains.Api.dll");
+    }
+
+    private static TaskCompletionSource<string> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [GeneratedRegex(@"http://localhost:\d+")]
+    private static partial Regex ListeningLine();
+}
