@@ -21,6 +21,6 @@ public sealed record BoardPartial(
     [property: Id(2)] long From,
     [property: Id(3)] long To,
     [property: Id(4)] DateOnly AsOf,
-    [property: Id(5)] ImmutableArray<PartialRow> Rows,
+    [property: Id(5)] ImmutableArray<BoardRow> Rows,
     [property: Id(6)] ImmutableArray<string> Removed,
     [property: Id(7)] ImmutableArray<BoardTotal> Totals);
