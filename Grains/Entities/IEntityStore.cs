@@ -21,7 +21,10 @@ public interface IEntityStore
     /// <exception cref="CommandKeyTakenException">Definitely not written: the command key is already there.</exception>
     Task<string> Commit(EntityCommit commit);
 
-    /// <summary>The row of a command key, or null when it was never used or has expired.</summary>
+    /// <summary>
+    /// The row of a command key, or null when it was never used. Rows are kept 15 days beyond their life of 45, so that an expired
+    /// key can be refused as expired.
+    /// </summary>
     Task<StoredCommand?> FindCommand(EntityKey key, string commandKey);
 
     /// <summary>Commits with versions above <paramref name="afterVersion"/>, oldest first.</summary>

@@ -1,0 +1,37 @@
+using System.Globalization;
+using SalesGrains.Entities;
+using SalesGrains.Sqlite.Engine;
+
+namespace SalesGrains.Sqlite.Entities;
+
+/// <summary>Where an entity's row is and which version it has: what an etag says, so that a write finds its row without an index.</summary>
+internal readonly record struct EntityRow(long Row, long Version)
+{
+    /// <summary>Most commits of one entity.</summary>
+    public const long MaxVersion = (1L << 24) - 1;
+
+    public string Etag => string.Create(CultureInfo.InvariantCulture, $"{Row}.{Version}");
+
+    /// <summary>The row number of this version's commit in the history.</summary>
+    public long HistoryRow => (Row << 24) | Version;
+
+    /// <summary>The reverse of <see cref="Etag"/>; null when it was never given out by this engine.</summary>
+    public static EntityRow? Parse(string etag)
+    {
+        var dot = etag.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0
+            && long.TryParse(etag.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            && long.TryParse(etag.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? new(row, version)
+                : null;
+    }
+
+    /// <summary>The row of a key, or null when nothing is stored under it.</summary>
+    public static long? Find(SqliteSession session, EntityKey key)
+    {
+        var row = session.Use("SELECT row FROM entity WHERE org = ?1 AND kind = ?2 AND id = ?3")
+            .Bind(1, key.Org).Bind(2, key.Kind).Bind(3, key.Id)
+            .First(r => r.Int(0));
+        return row == 0 ? null : row;
+    }
+}
