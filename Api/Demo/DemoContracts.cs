@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using SalesGrains.Calendars;
 
 namespace SalesGrains.Demo;
 
 /// <summary>Makes one contract with its life: shipped, arrived, accepted, and paid early, late or never.</summary>
 internal static class DemoContracts
 {
-    public static DemoContract Make(int seed, string number, DateOnly signedOn, ILookup<string, DemoCustomer> customers, BusinessCalendar calendar)
+    public static DemoContract Make(int seed, string number, DateOnly signedOn, ILookup<string, DemoCustomer> customers, Func<DateOnly, int, DateOnly> addWorkdays)
     {
         var random = SeededRandom.For(seed, number);
         var tier = random.Weighted(.34, .40, .26) switch { 0 => "A", 1 => "B", _ => "C" };
@@ -18,7 +17,7 @@ internal static class DemoContracts
         return new(
             number.ToLowerInvariant(), number, DemoNames.Title(random), customer.Id, customer.RepId, total, template, signedOn,
             [.. events.Where(e => template.Terms.Any(t => t.Event == e.Event) || e.Event is "shipped" or "final-accepted")],
-            [.. Receipts(random, total, template, signedOn, events, customer.Risky, calendar)]);
+            [.. Receipts(random, total, template, signedOn, events, customer.Risky, addWorkdays)]);
     }
 
     private static ImmutableArray<DemoEvent> Events(SeededRandom random, DateOnly signedOn, bool risky)
@@ -36,7 +35,7 @@ internal static class DemoContracts
     }
 
     private static IEnumerable<DemoReceipt> Receipts(
-        SeededRandom random, long total, DemoTemplate template, DateOnly signedOn, ImmutableArray<DemoEvent> events, bool risky, BusinessCalendar calendar)
+        SeededRandom random, long total, DemoTemplate template, DateOnly signedOn, ImmutableArray<DemoEvent> events, bool risky, Func<DateOnly, int, DateOnly> addWorkdays)
     {
         long Through(int percent) => total * percent;
         var percent = 0;
@@ -45,7 +44,7 @@ internal static class DemoContracts
             var term = template.Terms[no - 1];
             var amount = Through(percent + term.Percent) - Through(percent);
             percent += term.Percent;
-            if (DueOn(term, signedOn, events, calendar) is not { } due)
+            if (DueOn(term, signedOn, events, addWorkdays) is not { } due)
             {
                 continue;
             }
@@ -65,7 +64,7 @@ internal static class DemoContracts
     }
 
     /// <summary>About when a term falls due; payment habits hang on it, the product computes the exact day by itself.</summary>
-    private static DateOnly? DueOn(DemoTerm term, DateOnly signedOn, ImmutableArray<DemoEvent> events, BusinessCalendar calendar)
+    private static DateOnly? DueOn(DemoTerm term, DateOnly signedOn, ImmutableArray<DemoEvent> events, Func<DateOnly, int, DateOnly> addWorkdays)
     {
         var start = term.Event switch
         {
@@ -75,7 +74,7 @@ internal static class DemoContracts
         };
         return term.Unit switch
         {
-            "workday" => calendar.AddWorkdays(start, term.Count).Date,
+            "workday" => addWorkdays(start, term.Count),
             "month-end" => new DateOnly(start.Year, start.Month, 1).AddMonths(1).AddDays(term.DaysAfter - 1),
             _ => start.AddDays(term.Count),
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SalesGrains.Calendars;
 
 namespace SalesGrains.Demo;
 
@@ -18,12 +17,12 @@ public static class DemoGenerator
     private static readonly double[] MonthWeights = [.80, .45, 1.05, .95, .90, 1.25, .85, .85, 1.20, .80, 1.05, 1.60];
 
     /// <summary>The company of a seed: the same one every time.</summary>
-    public static DemoCompany Make(int seed, BusinessCalendar calendar)
+    public static DemoCompany Make(int seed, Func<DateOnly, int, DateOnly> addWorkdays)
     {
         var units = Units();
         var reps = Reps(seed, units);
         var customers = Customers(seed, reps);
-        return new(units, People(reps), reps, customers, Contracts(seed, customers, calendar));
+        return new(units, People(reps), reps, customers, Contracts(seed, customers, addWorkdays));
     }
 
     private static ImmutableArray<DemoUnit> Units()
@@ -74,7 +73,7 @@ public static class DemoGenerator
             return new DemoCustomer($"cust-{i + 1:0000}", name, tier, random.Pick(reps).Id, industry, random.Chance(.06));
         })];
 
-    private static ImmutableArray<DemoContract> Contracts(int seed, ImmutableArray<DemoCustomer> customers, BusinessCalendar calendar)
+    private static ImmutableArray<DemoContract> Contracts(int seed, ImmutableArray<DemoCustomer> customers, Func<DateOnly, int, DateOnly> addWorkdays)
     {
         var byTier = customers.ToLookup(c => c.Tier);
         var months = Enumerable.Range(0, HistoryMonths + FutureMonths)
@@ -92,7 +91,7 @@ public static class DemoGenerator
             foreach (var day in signings)
             {
                 var number = serial[day.Year] = serial.GetValueOrDefault(day.Year) + 1;
-                contracts.Add(DemoContracts.Make(seed, $"HT-{day.Year}-{number:0000}", day, byTier, calendar));
+                contracts.Add(DemoContracts.Make(seed, $"HT-{day.Year}-{number:0000}", day, byTier, addWorkdays));
             }
         }
 
