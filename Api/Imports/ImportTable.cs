@@ -16,8 +16,8 @@ public sealed record ImportTable(ImmutableDictionary<string, string> Columns, Im
     /// <summary>Reads a file; a header is known by its English or its Chinese name.</summary>
     public static (ImportTable? Table, ImportProblem? Problem) Read(string text, ImportKind kind)
     {
-        var firstLine = text.AsSpan(0, Math.Max(0, text.IndexOf('\n') is var end and >= 0 ? end : text.Length));
-        var delimiter = new[] { ",", "\t", ";", "，" }.MaxBy(d => firstLine.Count(d))!;
+        var firstLine = text.Split((char)10, 2)[0];
+        var delimiter = new[] { ",", "\t", ";", "，" }.MaxBy(d => firstLine.Split(d).Length)!;
         using var reader = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
