@@ -29,6 +29,46 @@ public interface IPortfolioGrain : IGrainWithStringKey
 
     /// <summary>Everything the shard holds of a topic; nothing is pushed afterwards.</summary>
     [Alias("partial")] Task<BoardPartial> Partial(BoardTopic topic);
+
+    /// <summary>Contracts by number.</summary>
+    [Alias("contracts")] Task<ShardPage<ContractItem>> Contracts(ListQuery query, PageRequest page);
+
+    /// <summary>Customers by name.</summary>
+    [Alias("customers")] Task<ShardPage<CustomerItem>> Customers(ListQuery query, PageRequest page);
+
+    /// <summary>Reps by name.</summary>
+    [Alias("reps")] Task<ShardPage<RepItem>> Reps(ListQuery query, PageRequest page);
+
+    /// <summary>Payment nodes by due date: the list behind every number of the payment board, from the number's own expression (M1).</summary>
+    [Alias("nodes")] Task<ShardPage<NodeItem>> Nodes(ListQuery query, PageRequest page);
+
+    /// <summary>Nudges that nobody has acted on, by deadline.</summary>
+    [Alias("nudges")] Task<ShardPage<NudgeItem>> Nudges(ListQuery query, PageRequest page);
+
+    /// <summary>The earliest due moment of the shard and its first entity by key, whether past or not; null when nothing is due ever.</summary>
+    [Alias("next-due")] Task<DueEntry?> NextDue();
+
+    /// <summary>
+    /// Wakes one entity for its due moment and folds its answer; tried again until it is done or a dead letter. For jumps of a sandbox's
+    /// clock, in which the shard wakes nobody by itself.
+    /// </summary>
+    /// <returns>What <see cref="NextDue"/> says after it.</returns>
+    [Alias("dispatch-due")] Task<DueEntry?> DispatchDue(DueEntry entry);
+
+    /// <summary>Wakes an entity again whose due moment is a dead letter (an administrator's replay).</summary>
+    [Alias("retry")] Task Retry(EntityKey key);
+
+    /// <summary>Compares with the store and mends what is missing; answers with how many holes it found.</summary>
+    [Alias("rescan")] Task<int> Rescan();
+}
+
+/// <summary>An entity and the moment at which it must act.</summary>
+[GenerateSerializer, Immutable, Alias("due-entry")]
+public sealed record DueEntry([property: Id(0)] DateTimeOffset At, [property: Id(1)] EntityKey Key) : IComparable<DueEntry>
+{
+    /// <summary>By moment, then by key: the order in which a sandbox wakes.</summary>
+    public int CompareTo(DueEntry? other) =>
+        other is null ? 1 : At.CompareTo(other.At) is not 0 and var byMoment ? byMoment : Key.CompareTo(other.Key);
 }
 
 /// <summary>The shard belongs to a generation that is no longer the organisation's; ask the directory for the new one.</summary>

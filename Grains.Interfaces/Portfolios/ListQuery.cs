@@ -1,0 +1,61 @@
+using SalesGrains.Boards;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Portfolios;
+
+/// <summary>What a list is about. Members that a list does not know are ignored by it.</summary>
+/// <param name="Scope">Whose rows.</param>
+[GenerateSerializer, Immutable, Alias("list-query")]
+public sealed record ListQuery([property: Id(0)] BoardScope Scope)
+{
+    /// <summary>
+    /// Rep, status or bucket, text, tier, level. Payment nodes use all but the level; contracts, customers and reps rep, text and tier;
+    /// nudges rep, text and level.
+    /// </summary>
+    [Id(1)] public BoardFilter Filter { get; init; } = BoardFilter.None;
+
+    /// <summary>Contracts: draft, signed or cancelled.</summary>
+    [Id(2)] public string? Stage { get; init; }
+
+    /// <summary>Contracts: of this customer.</summary>
+    [Id(3)] public string? CustomerId { get; init; }
+
+    /// <summary>Payment nodes: an ageing bucket key or <c>total</c>; both this and the filter's status must hold.</summary>
+    [Id(4)] public string? Bucket { get; init; }
+
+    /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}";
+}
+
+/// <summary>The place of a row in a list: compared member by member, ordinally.</summary>
+/// <param name="First">First sort key, for example the due date.</param>
+/// <param name="Second">Second sort key, for example the contract's id.</param>
+/// <param name="Third">Third sort key, for example the node's number.</param>
+[GenerateSerializer, Immutable, Alias("page-key")]
+public readonly record struct PageKey(
+    [property: Id(0)] string First,
+    [property: Id(1)] string Second,
+    [property: Id(2)] int Third = 0) : IComparable<PageKey>
+{
+    /// <inheritdoc/>
+    public int CompareTo(PageKey other)
+    {
+        var first = string.CompareOrdinal(First, other.First);
+        var second = first != 0 ? first : string.CompareOrdinal(Second, other.Second);
+        return second != 0 ? second : Third.CompareTo(other.Third);
+    }
+}
+
+/// <summary>Which part of a list a shard is asked for.</summary>
+/// <param name="Limit">Most rows.</param>
+/// <param name="After">Rows behind this place; null: from the start.</param>
+/// <param name="Seen">The caller has seen this version and wants to see it here too; the shard that owns it waits, 300 ms at most.</param>
+[GenerateSerializer, Immutable, Alias("page-request")]
+public sealed record PageRequest(
+    [property: Id(0)] int Limit,
+    [property: Id(1)] PageKey? After = null,
+    [property: Id(2)] SeenVersion? Seen = null);
+
+/// <summary>A version of an entity that the caller knows to exist.</summary>
+[GenerateSerializer, Immutable, Alias("seen-version")]
+public sealed record SeenVersion([property: Id(0)] Entities.EntityKey Key, [property: Id(1)] long Version);
