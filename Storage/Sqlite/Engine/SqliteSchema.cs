@@ -37,7 +37,7 @@ internal static class SqliteSchema
         CREATE UNIQUE INDEX dead_letter_id ON dead_letter(org, id);
         CREATE TABLE reminder(
           grain TEXT NOT NULL, name TEXT NOT NULL, hash INTEGER NOT NULL, start INTEGER NOT NULL, period INTEGER NOT NULL,
-          etag INTEGER NOT NULL, PRIMARY KEY(grain, name)) WITHOUT ROWID;
+          etag TEXT NOT NULL, PRIMARY KEY(grain, name)) WITHOUT ROWID;
         CREATE INDEX reminder_start ON reminder(start);
         CREATE TABLE document(
           row INTEGER PRIMARY KEY, name TEXT NOT NULL, grain TEXT NOT NULL, etag INTEGER NOT NULL, data BLOB);
