@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Authorization;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Accounts;
+
+/// <summary>
+/// What an endpoint or hub method demands. Every one names its policy; the table of roles and operations is made from them.
+/// Whose rows a caller may touch is a second question, answered by <see cref="Caller"/>.
+/// </summary>
+public static class Policies
+{
+    /// <summary>Anybody who is signed in.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>See the organisation, its calendar, its reps.</summary>
+    public const string ReadOrganization = "read-organization";
+
+    /// <summary>See customers, contracts, boards, numbers.</summary>
+    public const string ReadSales = "read-sales";
+
+    /// <summary>Write contracts and their terms.</summary>
+    public const string EditContracts = "edit-contracts";
+
+    /// <summary>Record what happened to a contract: shipment, arrival, acceptance, invoice; tick off its checklist.</summary>
+    public const string RecordEvents = "record-events";
+
+    /// <summary>Write customers.</summary>
+    public const string EditCustomers = "edit-customers";
+
+    /// <summary>Record money received, and where it belongs.</summary>
+    public const string RecordMoney = "record-money";
+
+    /// <summary>Take back a receipt.</summary>
+    public const string ReverseMoney = "reverse-money";
+
+    /// <summary>Write reps and their places.</summary>
+    public const string EditReps = "edit-reps";
+
+    /// <summary>Mark nudges as seen and acted on.</summary>
+    public const string ActOnNudges = "act-on-nudges";
+
+    /// <summary>Load customers, reps and contracts from files.</summary>
+    public const string Import = "import";
+
+    /// <summary>Move a sandbox's clock.</summary>
+    public const string RunSandbox = "run-sandbox";
+
+    /// <summary>Compare boards with the store.</summary>
+    public const string Reconcile = "reconcile";
+
+    /// <summary>People, units, keys, dead letters; no money.</summary>
+    public const string Administer = "administer";
+
+    /// <summary>Which roles each policy admits, in the order of the role table.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Admitted { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [SignedIn] = Roles.All,
+        [ReadOrganization] = Roles.All,
+        [ReadSales] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
+        [EditContracts] = [Roles.Rep, Roles.Manager],
+        [RecordEvents] = [Roles.Rep, Roles.Manager, Roles.Finance, Roles.Delivery],
+        [EditCustomers] = [Roles.Rep, Roles.Manager],
+        [RecordMoney] = [Roles.Rep, Roles.Manager, Roles.Finance],
+        [ReverseMoney] = [Roles.Manager, Roles.Finance],
+        [EditReps] = [Roles.Manager, Roles.Director, Roles.Admin],
+        [ActOnNudges] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
+        [Import] = [Roles.Manager, Roles.Director],
+        [RunSandbox] = [Roles.Manager, Roles.Director, Roles.Admin],
+        [Reconcile] = [Roles.Director, Roles.Finance],
+        [Administer] = [Roles.Admin],
+    };
+
+    /// <summary>Registers the policies; what names none demands a signed-in caller.</summary>
+    internal static void Add(AuthorizationOptions options)
+    {
+        foreach (var (policy, roles) in Admitted)
+        {
+            options.AddPolicy(policy, demand => demand.RequireAuthenticatedUser().RequireRole(roles));
+        }
+
+        options.FallbackPolicy = options.DefaultPolicy;
+    }
+}
