@@ -59,7 +59,7 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
             return known;
         }
 
-        CallContext.Org = org;
+        CallContext.Organization = org;
         var fresh = await grains.GetGrain<IOrganizationGrain>($"{org}|{OrganizationKeys.Id}").View();
         return fresh is null
             ? null
