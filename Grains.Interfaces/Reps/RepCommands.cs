@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Reps;
+
+/// <summary>What people ask of a rep.</summary>
+[GenerateSerializer, Immutable, Alias("rep-command")]
+public abstract record RepCommand;
+
+/// <summary>What is known of a rep.</summary>
+[GenerateSerializer, Immutable, Alias("rep-profile")]
+public sealed record RepProfile
+{
+    /// <summary>Name, 1–100 characters.</summary>
+    [Id(0)] public string Name { get; init; } = "";
+
+    /// <summary>The team or store in the organisation tree.</summary>
+    [Id(1)] public string UnitId { get; init; } = "";
+
+    /// <summary>The number it has in the company's other systems, at most 64 characters.</summary>
+    [Id(2)] public string? ExternalNo { get; init; }
+
+    /// <summary>True once the rep has left.</summary>
+    [Id(3)] public bool Left { get; init; }
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData]
+    [field: NonSerialized]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Starts a rep.</summary>
+[GenerateSerializer, Immutable, Alias("create-rep")]
+public sealed record CreateRep([property: Id(0)] RepProfile Profile) : RepCommand;
+
+/// <summary>Replaces what is known of a rep.</summary>
+[GenerateSerializer, Immutable, Alias("update-rep")]
+public sealed record UpdateRep([property: Id(0)] RepProfile Profile) : RepCommand;
