@@ -39,7 +39,9 @@ public sealed record StoredOrganization
 /// <param name="Rate">Virtual seconds per real second; 0 is a pause, 1 is real time.</param>
 /// <param name="Version">Rises with each change; an entity refuses a command that went by an older one.</param>
 /// <param name="Jumping">True while a jump steps through due moments: other commands are refused (409).</param>
-public sealed record OrganizationClock(DateTimeOffset AnchorReal, DateTimeOffset AnchorVirtual, decimal Rate, long Version, bool Jumping = false)
+/// <param name="ResumeRate">The rate at which it goes on after a pause or a jump.</param>
+public sealed record OrganizationClock(
+    DateTimeOffset AnchorReal, DateTimeOffset AnchorVirtual, decimal Rate, long Version, bool Jumping = false, decimal ResumeRate = 0)
 {
     /// <summary>The clock of a production organisation: real time.</summary>
     public static OrganizationClock Real { get; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1, 0);
