@@ -1,6 +1,7 @@
 namespace SalesGrains.Organizations;
 
-/// <summary>Base of what an organisation can be asked.</summary>
+/// <summary>What administrators ask of an organisation.</summary>
+[GenerateSerializer, Immutable, Alias("organization-command")]
 public abstract record OrganizationCommand;
 
 /// <summary>Founds the organisation with its root unit and its first administrator.</summary>
