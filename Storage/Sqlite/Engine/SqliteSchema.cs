@@ -29,7 +29,8 @@ internal static class SqliteSchema
         CREATE TABLE organization(
           org TEXT PRIMARY KEY, etag INTEGER NOT NULL, name TEXT NOT NULL, sandbox INTEGER NOT NULL, generation INTEGER NOT NULL,
           parts INTEGER NOT NULL, shards INTEGER NOT NULL, zone TEXT NOT NULL, clock_real INTEGER NOT NULL, clock_virtual INTEGER NOT NULL,
-          clock_rate TEXT NOT NULL, clock_version INTEGER NOT NULL, clock_jumping INTEGER NOT NULL) WITHOUT ROWID;
+          clock_rate TEXT NOT NULL, clock_version INTEGER NOT NULL, clock_jumping INTEGER NOT NULL,
+          clock_resume_rate TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE dead_letter(
           row INTEGER PRIMARY KEY, org TEXT NOT NULL, id TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, payload TEXT,
