@@ -19,6 +19,9 @@ public interface IEntityGrain : IGrainWithStringKey
     /// <summary>Recomputes the facts when rules, calendar or code are newer than they are. Answers with the facts after it.</summary>
     [Alias("reevaluate")] Task<EntityFacts?> Reevaluate();
 
+    /// <summary>Sends a dead letter's effect again, as a new effect at its lane's end. False when there is no such open letter of this entity.</summary>
+    [Alias("replay-dead-letter")] Task<bool> ReplayDeadLetter(string letterId);
+
     /// <summary>Waits, 300 ms at most, until the portfolio holds this version's facts or later ones; false when it does not yet.</summary>
     [AlwaysInterleave, Alias("viewed")] Task<bool> Viewed(long version);
 

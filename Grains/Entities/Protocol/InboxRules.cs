@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SalesGrains.Entities.Protocol;
 
@@ -9,6 +11,9 @@ public sealed record InboxLane(long Last, ImmutableArray<LaneException> Exceptio
 {
     /// <summary>Nothing taken yet.</summary>
     public static InboxLane Empty { get; } = new(0, []);
+
+    /// <summary>Members that a newer program wrote.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
 }
 
 /// <summary>What a number is to a consumer.</summary>
@@ -33,7 +38,11 @@ public static class InboxRules
 
     /// <summary>The lane after a number was decided; goes into the same commit as the effect.</summary>
     public static InboxLane Take(InboxLane lane, long number, LaneOutcome outcome, Rejection? rejection) =>
-        new(number, outcome == LaneOutcome.Applied ? lane.Exceptions : lane.Exceptions.Add(new(number, outcome, rejection)));
+        lane with
+        {
+            Last = number,
+            Exceptions = outcome == LaneOutcome.Applied ? lane.Exceptions : lane.Exceptions.Add(new(number, outcome, rejection)),
+        };
 
     /// <summary>Forgets exceptions whose outcome the source has recorded.</summary>
     public static InboxLane Forget(InboxLane lane, long passed) =>

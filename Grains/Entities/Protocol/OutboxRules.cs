@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SalesGrains.Entities.Protocol;
 
@@ -10,6 +12,9 @@ public sealed record OutboxLane(long Passed, int Failures = 0, string? Error = n
 {
     /// <summary>Nothing delivered yet.</summary>
     public static OutboxLane Empty { get; } = new(0);
+
+    /// <summary>Members that a newer program wrote.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
 }
 
 /// <summary>The source's half of a lane. Pure.</summary>
@@ -40,7 +45,8 @@ public static class OutboxRules
     public static bool IsDead(OutboxLane lane) => lane.Failures >= MaxFailures;
 
     /// <summary>The lane after the outcomes up to <paramref name="number"/> are recorded; never back.</summary>
-    public static OutboxLane Pass(OutboxLane lane, long number) => number > lane.Passed ? new(number) : lane;
+    public static OutboxLane Pass(OutboxLane lane, long number) =>
+        number > lane.Passed ? lane with { Passed = number, Failures = 0, Error = null } : lane;
 
     /// <summary>The lane after one more definite error of the consumer's own code.</summary>
     public static OutboxLane Fail(OutboxLane lane, string error) => lane with { Failures = lane.Failures + 1, Error = error };

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Entities.Commits;
+
+/// <summary>What a commit row holds, as it is read back. Written once by <see cref="CommitWriter"/> and never rewritten.</summary>
+public sealed record CommitContent
+{
+    /// <summary>Who caused it.</summary>
+    public Actor Actor { get; init; } = Actor.System("unknown");
+
+    /// <summary>The command's key, or null.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The store's generation: part of the event ids.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>The rule set that decided it.</summary>
+    public int RulesVersion { get; init; }
+
+    /// <summary>The calendar that decided it.</summary>
+    public int CalendarVersion { get; init; }
+
+    /// <summary>The events, in order.</summary>
+    public ImmutableArray<EventRecord> Events { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The effects that its events call for, with their lane numbers.</summary>
+    public ImmutableArray<EffectRecord> Effects { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The answer that was a refusal, or null.</summary>
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>The entity's facts after it: what a board as of a past moment is folded from.</summary>
+    public EntityFacts? Facts { get; init; }
+
+    /// <summary>Members that a newer program wrote.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>Reads a commit row's content.</summary>
+    public static CommitContent Read(ReadOnlyMemory<byte> content) =>
+        JsonSerializer.Deserialize(content.Span, ProtocolJson.Stored.CommitContent)!;
+
+    /// <summary>The id of an event: <c>{kind}/{id}|{generation}.{seq}</c>.</summary>
+    public static string EventId(EntityKey key, int generation, long seq) => $"{key.Kind}/{key.Id}|{generation}.{seq}";
+}
+
+/// <summary>One event of a commit.</summary>
+public sealed record EventRecord
+{
+    /// <summary>The event.</summary>
+    public JsonElement Data { get; init; }
+
+    /// <summary>When it happened, when that is not the moment it was recorded.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>Who caused it, when that is not the commit's actor.</summary>
+    public Actor? Actor { get; init; }
+
+    /// <summary>The effect that caused it, or null.</summary>
+    public string? Cause { get; init; }
+}
+
+/// <summary>One effect of a commit.</summary>
+public sealed record EffectRecord
+{
+    /// <summary>The consumer's key as text.</summary>
+    public string To { get; init; } = "";
+
+    /// <summary>Its number in the lane from this source to that consumer.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Event id and effect name.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The effect.</summary>
+    public JsonElement Body { get; init; }
+
+    /// <summary>Who caused it, when that is not the commit's actor.</summary>
+    public Actor? Actor { get; init; }
+
+    /// <summary>When its cause happened, when that is not the moment it was recorded.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SalesGrains.Entities.Commits;
+
+/// <summary>Writes a commit row's content; <see cref="CommitContent"/> reads it back.</summary>
+internal static class CommitWriter
+{
+    public static ReadOnlyMemory<byte> Write<TState, TCommand, TEvent>(
+        Draft<TState, TCommand, TEvent> draft, EntityDefinition<TState, TCommand, TEvent> definition, EntityFacts facts, string? key)
+        where TState : class
+        where TEvent : class
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer, ProtocolJson.Writer);
+        var actor = draft.Context.Actor;
+
+        json.WriteStartObject();
+        Put(json, "actor"u8, actor);
+        if (key is not null)
+        {
+            json.WriteString("key"u8, key);
+        }
+
+        json.WriteNumber("generation"u8, draft.Organization.Generation);
+        json.WriteNumber("rulesVersion"u8, draft.Context.Rules.Version);
+        json.WriteNumber("calendarVersion"u8, draft.Context.Calendar.Version);
+
+        json.WriteStartArray("events"u8);
+        foreach (var one in draft.Events)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("data"u8);
+            JsonSerializer.Serialize(json, one.Event, definition.EventJson);
+            Origin(json, one.OccurredAt, draft.RecordedAt, one.Actor, actor);
+            if (one.Cause is not null)
+            {
+                json.WriteString("cause"u8, one.Cause);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("effects"u8);
+        foreach (var effect in draft.Effects)
+        {
+            json.WriteStartObject();
+            json.WriteString("to"u8, effect.To.ToString());
+            json.WriteNumber("number"u8, effect.Item.Number);
+            json.WriteString("id"u8, effect.Item.EffectId);
+            json.WritePropertyName("body"u8);
+            json.WriteRawValue(effect.Item.Payload!, skipInputValidation: true);
+            Origin(json, effect.Item.OccurredAt, draft.RecordedAt, effect.Item.Actor, actor);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (draft.Rejection is not null)
+        {
+            json.WritePropertyName("rejection"u8);
+            JsonSerializer.Serialize(json, draft.Rejection, ProtocolJson.Stored.Rejection);
+        }
+
+        json.WritePropertyName("facts"u8);
+        JsonSerializer.Serialize(json, facts, ProtocolJson.Stored.EntityFacts);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Only what differs from the commit itself is written again.</summary>
+    private static void Origin(Utf8JsonWriter json, DateTimeOffset occurredAt, DateTimeOffset recordedAt, Actor actor, Actor commits)
+    {
+        if (occurredAt != recordedAt)
+        {
+            json.WriteString("occurredAt"u8, occurredAt);
+        }
+
+        if (actor != commits)
+        {
+            Put(json, "actor"u8, actor);
+        }
+    }
+
+    private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> name, Actor actor)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, actor, ProtocolJson.Stored.Actor);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace SalesGrains.Entities.Commits;
+
+/// <summary>Turns a draft into one atomic commit.</summary>
+internal sealed class EntityCommitter<TState, TCommand, TEvent>(
+    EntityRuntime runtime, EntityDefinition<TState, TCommand, TEvent> definition, EntityKey key)
+    where TState : class
+    where TEvent : class
+{
+    /// <summary>The commit of a draft, or why it is refused before the write.</summary>
+    public (EntityCommit? Commit, Rejection? TooLarge) Prepare(Draft<TState, TCommand, TEvent> draft, StoredCommand? command)
+    {
+        var from = draft.From;
+        var facts = draft.Facts();
+        var content = CommitWriter.Write(draft, definition, facts, command?.CommandKey);
+        var state = JsonSerializer.SerializeToUtf8Bytes(draft.State, definition.StateJson);
+        if (CommitLimits.Check(draft.Events.Count, content.Length, state.Length) is { } tooLarge)
+        {
+            return (null, tooLarge);
+        }
+
+        if (state.Length > CommitLimits.SoftStateBytes)
+        {
+            EntityLog.LargeState(runtime.Log, key, state.Length);
+        }
+
+        var firstSeq = from.LastSeq + 1;
+        var hash = ChainRules.Hash(from.LastHash.Span, draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content.Span);
+        return (new()
+        {
+            Key = key,
+            ExpectedEtag = from.Etag,
+            Version = draft.Version,
+            State = state,
+            Lanes = draft.Lanes.Write(),
+            EvolveVersion = definition.EvolveVersion,
+            MinReader = definition.MinReader,
+            Row = new(draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content, hash),
+            Command = command,
+            Facts = facts,
+        }, null);
+    }
+
+    /// <summary>Writes it; afterwards, and only then, it is what decisions start from.</summary>
+    public async Task<Confirmed<TState>> Write(Draft<TState, TCommand, TEvent> draft, EntityCommit commit)
+    {
+        runtime.Pending.Mark(key);
+        var etag = await runtime.Ask("The commit", key, store => store.Commit(commit));
+        return new(draft.State, etag, commit.Version, commit.Row.LastSeq, draft.Lanes, commit.Row.RecordedAt, commit.Row.Hash, commit.Facts);
+    }
+}

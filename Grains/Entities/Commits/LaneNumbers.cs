@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SalesGrains.Entities.Protocol;
+
+namespace SalesGrains.Entities.Commits;
+
+/// <summary>An entity's lane positions, stored in the same commit as the state.</summary>
+public sealed record LaneNumbers
+{
+    /// <summary>Nothing taken, nothing sent.</summary>
+    public static LaneNumbers Empty { get; } = new();
+
+    /// <summary>As a consumer: what was taken, by source.</summary>
+    public ImmutableDictionary<string, InboxLane> In
+    {
+        get => field ?? ImmutableDictionary<string, InboxLane>.Empty;
+        init;
+    }
+
+    /// <summary>As a source: the last number given, by consumer.</summary>
+    public ImmutableDictionary<string, long> Out
+    {
+        get => field ?? ImmutableDictionary<string, long>.Empty;
+        init;
+    }
+
+    /// <summary>
+    /// As a source: the highest number whose refusal or skip has been recorded by an event, by consumer. It stands in the commit that
+    /// records, so that a repeat after a crash records nothing twice.
+    /// </summary>
+    public ImmutableDictionary<string, long> Recorded
+    {
+        get => field ?? ImmutableDictionary<string, long>.Empty;
+        init;
+    }
+
+    /// <summary>Members that a newer program wrote.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>What was taken of one source.</summary>
+    public InboxLane Inbox(EntityKey source) => In.GetValueOrDefault(source.ToString(), InboxLane.Empty);
+
+    /// <summary>As UTF-8 JSON.</summary>
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ProtocolJson.Stored.LaneNumbers);
+
+    /// <summary>From UTF-8 JSON; empty is <see cref="Empty"/>.</summary>
+    public static LaneNumbers Read(ReadOnlyMemory<byte> json) =>
+        json.IsEmpty ? Empty : JsonSerializer.Deserialize(json.Span, ProtocolJson.Stored.LaneNumbers)!;
+}

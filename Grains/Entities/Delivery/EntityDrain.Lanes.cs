@@ -1,0 +1,109 @@
+using SalesGrains.Entities.Protocol;
+
+namespace SalesGrains.Entities.Delivery;
+
+/// <content>One lane: send, record what was refused or skipped, pass; back off alone.</content>
+internal sealed partial class EntityDrain
+{
+    private async Task Run(Lane lane)
+    {
+        try
+        {
+            var attempt = 0;
+            while (lane.Items.Count > 0 && !stop.IsCancellationRequested)
+            {
+                try
+                {
+                    attempt = await Send(lane) ? 0 : attempt + 1;
+                }
+                catch (Exception error) when (!stop.IsCancellationRequested)
+                {
+                    // Unavailable, timed out, rejected by load, unknown: never counted, however often.
+                    attempt++;
+                    EntityLog.NotDelivered(runtime.Log, self, lane.Consumer, attempt, $"{error.GetType().Name}: {error.Message}");
+                }
+
+                if (attempt > 0)
+                {
+                    await Wait(attempt, lane.Consumer.ToString());
+                }
+            }
+        }
+        finally
+        {
+            lane.Running = false;
+        }
+    }
+
+    /// <summary>One batch. True when the lane has moved and nothing stands in its way.</summary>
+    private async Task<bool> Send(Lane lane)
+    {
+        var batch = lane.Batch();
+        var before = lane.Position.Passed;
+        var reply = await grains.GetGrain<IEntityGrain>(lane.Consumer.GrainId).Deliver(new(self, before, batch));
+
+        var upTo = Math.Min(reply.Last, lane.Items.Count == 0 ? 0 : lane.Items.Last().Item.Number);
+        foreach (var exception in reply.Exceptions.Where(one => one.Number > before && one.Number <= upTo).OrderBy(one => one.Number))
+        {
+            await RecordOutcome(lane, lane.Items.First(effect => effect.Item.Number == exception.Number).Item, exception);
+        }
+
+        outbox.Pass(lane, upTo);
+        var moved = lane.Position.Passed - before;
+        var save = row.Passed(Math.Max(moved, 0));
+        if (reply.Failed is { } error && reply.Last == lane.Position.Passed && lane.Items.TryPeek(out var failed))
+        {
+            if (!OutboxRules.IsDead(lane.Position))
+            {
+                lane.Position = OutboxRules.Fail(lane.Position, error);
+            }
+
+            EntityLog.EffectFailed(runtime.Log, self, lane.Consumer, failed.Item.EffectId, lane.Position.Failures, error);
+            await row.Save(null);
+            return false;
+        }
+
+        if (save && lane.Items.Count > 0)
+        {
+            await row.Save(null);
+        }
+
+        return moved > 0;
+    }
+
+    /// <summary>
+    /// The dead letter is written when the consumer answers "skipped", not before: had an earlier try got through after all, it would
+    /// answer "applied" and there is none.
+    /// </summary>
+    private async Task RecordOutcome(Lane lane, LaneItem item, LaneException exception)
+    {
+        if (exception.Outcome == LaneOutcome.Skipped)
+        {
+            await Bury(lane, item, lane.Position.Error ?? "skipped");
+            EntityLog.DeadLetter(runtime.Log, self, item.EffectId);
+        }
+
+        try
+        {
+            var body = runtime.Effects.Read(item.Payload!);
+            await record(new(lane.Consumer, item.EffectId, body, exception.Outcome, exception.Rejection), item);
+        }
+        catch (EntityFaultException fault)
+        {
+            // The source's own rules cannot record it: the letter is the record, the lane goes on.
+            await Bury(lane, item, fault.Message);
+        }
+    }
+
+    private async Task Bury(Lane lane, LaneItem item, string error)
+    {
+        var organization = await runtime.Organizations.Get(self.Org);
+        var letter = new DeadLetter(
+            self.Org, item.EffectId, self, lane.Consumer, item.Payload, error, organization.At(runtime.Time.GetUtcNow()));
+        await runtime.Ask("The dead letter", self, async store =>
+        {
+            await store.PutDeadLetter(letter);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Delivery;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Entities;
+
+/// <summary>What every entity of a silo works with.</summary>
+public sealed class EntityRuntime(
+    IEntityStore store,
+    IOrganizationDirectory organizations,
+    TimeProvider time,
+    FactsPoster poster,
+    PendingEntities pending,
+    EffectJson effects,
+    IOptions<EntityOptions> options,
+    ILogger<EntityRuntime> log)
+{
+    internal IEntityStore Store => store;
+
+    internal IOrganizationDirectory Organizations => organizations;
+
+    /// <summary>Real time; an organisation's time comes from its snapshot.</summary>
+    internal TimeProvider Time => time;
+
+    internal FactsPoster Poster => poster;
+
+    internal PendingEntities Pending => pending;
+
+    internal EffectJson Effects => effects;
+
+    internal EntityOptions Options => options.Value;
+
+    internal ILogger Log => log;
+
+    /// <summary>
+    /// Awaits a call to the store. Only a definite refusal comes through as it is: whatever else happens, a timeout too, leaves the
+    /// outcome unknown.
+    /// </summary>
+    internal async Task<T> Ask<T>(string what, EntityKey key, Func<IEntityStore, Task<T>> call)
+    {
+        try
+        {
+            return await call(store).WaitAsync(Options.StoreTimeout);
+        }
+        catch (Exception error) when (error is not (EtagConflictException or CommandKeyTakenException))
+        {
+            EntityLog.StoreUnknown(log, key, what, error);
+            throw new StoreUnknownException($"{what} of {key}: {error.GetType().Name}: {error.Message}");
+        }
+    }
+}
+
+/// <summary>It is not known what the store did, or it could not be asked.</summary>
+internal sealed class StoreUnknownException(string message) : Exception(message);
