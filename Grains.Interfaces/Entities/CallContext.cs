@@ -5,6 +5,7 @@ namespace SalesGrains.Entities;
 /// <summary>
 /// What travels with a call besides its arguments. The edge sets the organisation from the authenticated caller, always; it flows from
 /// grain to grain, and a filter in front of every grain compares it with the grain's key. Calls that the system starts carry none.
+/// It is the second lock: the first is that keys are made from the same principal.
 /// </summary>
 public static class CallContext
 {

@@ -37,7 +37,12 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
             catch (EntityFaultException) when (meta.Key is not null && conflict is null)
             {
                 // The rules may fail on the state that the first run of this very command made.
-                return await FindCommand(meta.Key, meta.Fingerprint ?? "") ?? throw;
+                if (await FindCommand(meta.Key, meta.Fingerprint ?? "") is { } answered)
+                {
+                    return answered;
+                }
+
+                throw;
             }
 
             return meta.Key is null ? await CommitUnkeyed(draft, command) : await CommitKeyed(draft, meta);

@@ -20,7 +20,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
             return (null, tooLarge);
         }
 
-        if (state.Length > CommitLimits.SoftStateBytes)
+        if (state.Length > StoreLimits.SoftStateBytes)
         {
             EntityLog.LargeState(runtime.Log, key, state.Length);
         }

@@ -26,7 +26,7 @@ internal sealed class EntityInbox<TState, TCommand, TEvent>(
         var lane = Lane(confirmed);
         Draft<TState, TCommand, TEvent>? draft = null;
         var taken = 0;
-        var bytes = 0;
+        var length = 0;
         foreach (var item in batch.Items)
         {
             var arrival = InboxRules.Classify(lane, item.Number);
@@ -35,8 +35,8 @@ internal sealed class EntityInbox<TState, TCommand, TEvent>(
                 continue;
             }
 
-            bytes += item.Payload?.Length ?? 0;
-            if (arrival == Arrival.Gap || (draft is not null && (taken >= most || bytes > CommitLimits.InboxBytes)))
+            length += item.Payload?.Length ?? 0;
+            if (arrival == Arrival.Gap || (draft is not null && (taken >= most || length > CommitLimits.InboxLength)))
             {
                 break;
             }

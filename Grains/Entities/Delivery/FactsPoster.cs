@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using SalesGrains.Boards;
+using SalesGrains.Portfolios;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Entities.Delivery;
