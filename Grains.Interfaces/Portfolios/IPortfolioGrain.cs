@@ -25,7 +25,7 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <param name="topic">The topic.</param>
     /// <param name="epoch">Epoch of the partial that the caller holds, 0 for none.</param>
     /// <param name="number">Its number, −1 for none.</param>
-    [Alias("watch")] Task<BoardPartial?> Watch(BoardTopic topic, long epoch, long number);
+    [Alias("watch"), ResponseTimeout("00:00:05")] Task<BoardPartial?> Watch(BoardTopic topic, long epoch, long number);
 
     /// <summary>Everything the shard holds of a topic; nothing is pushed afterwards.</summary>
     [Alias("partial")] Task<BoardPartial> Partial(BoardTopic topic);

@@ -127,7 +127,7 @@ internal sealed partial class BoardGrain(
     /// <summary>Renews the lease at a shard and takes what is missing, until it has answered once.</summary>
     private async Task PullShard(string shard)
     {
-        CallContext.Org = topic.Org;
+        CallContext.Clear();
         try
         {
             while (nodes.Count > 0 && !await TryPull(shard))
@@ -186,6 +186,7 @@ internal sealed partial class BoardGrain(
     /// <summary>One push under way; whatever happens meanwhile goes into the next.</summary>
     private async Task PushTo(BoardNode node)
     {
+        CallContext.Clear();
         node.IsBusy = true;
         try
         {
