@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace SalesGrains.Demo;
+
+/// <summary>Turns what happens at the demo company into requests of the public API.</summary>
+internal static class DemoActions
+{
+    /// <summary>Does one step: who does it is told by what it is.</summary>
+    public static Task Do(DemoStep step, DemoClient seller, DemoClient cashier, CancellationToken cancellation) => step switch
+    {
+        { Event: { } happened } => seller.Post(
+            $"/api/v1/contracts/{step.Contract.Id}/events", new { @event = happened.Event, occurredOn = happened.On }, step.Key, cancellation),
+        { Receipt: { } receipt } => cashier.Post(
+            $"/api/v1/customers/{step.Contract.CustomerId}/receipts",
+            new { amount = Yuan(receipt.AmountFen), receivedOn = receipt.On, contractId = step.Contract.Id, nodeNo = receipt.NodeNo, method = "bank" },
+            step.Key, cancellation),
+        _ => Sign(step, seller, cancellation),
+    };
+
+    private static async Task Sign(DemoStep step, DemoClient seller, CancellationToken cancellation)
+    {
+        var contract = step.Contract;
+        await seller.Post("/api/v1/contracts", Draft(contract), $"{step.Key}-draft", cancellation);
+        await seller.Post($"/api/v1/contracts/{contract.Id}/sign", new { signedOn = contract.SignedOn }, step.Key, cancellation);
+    }
+
+    private static object Draft(DemoContract contract) => new
+    {
+        id = contract.Id,
+        number = contract.Number,
+        title = contract.Title,
+        customerId = contract.CustomerId,
+        repId = contract.RepId,
+        total = Yuan(contract.TotalYuan * 100),
+        warrantyMonths = 12,
+        decisionChain = new[] { new { role = "sign", title = "采购总监" }, new { role = "accept", title = "设备部经理" } },
+        terms = contract.Template.Terms.Select(Term),
+    };
+
+    private static object Term(DemoTerm term) => new
+    {
+        name = term.Name,
+        kind = term.Kind,
+        trigger = new { @event = term.Event },
+        offset = new { count = term.Count, unit = term.Unit, daysAfter = term.DaysAfter },
+        amount = new { share = $"{term.Percent}%" },
+        owner = term.Owner,
+        deliverables = term.Deliverable is { } name ? new[] { new { type = "document", name } } : [],
+        requiresInvoice = term.RequiresInvoice,
+    };
+
+    private static string Yuan(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+}
