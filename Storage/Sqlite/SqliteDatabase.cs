@@ -14,11 +14,12 @@ public sealed class SqliteDatabase : IDisposable
     private const string ReaderPragmas = "PRAGMA busy_timeout=5000; PRAGMA query_only=1; PRAGMA cache_size=-8192;";
 
     private readonly DataFolderLock folderLock;
+    private readonly KeyPurge purge;
 
     /// <summary>Opens the file, brings its schema up to date and starts the writer.</summary>
     /// <exception cref="DataFolderInUseException">Another process has the folder open.</exception>
     /// <exception cref="NewerSchemaException">A newer program wrote the file.</exception>
-    public SqliteDatabase(SqliteStorageOptions options, ILogger<SqliteDatabase> log)
+    public SqliteDatabase(SqliteStorageOptions options, TimeProvider time, ILogger<SqliteDatabase> log)
     {
         Path = System.IO.Path.Combine(options.Folder, options.FileName);
         folderLock = DataFolderLock.Take(options.Folder);
@@ -32,6 +33,7 @@ public sealed class SqliteDatabase : IDisposable
             throw;
         }
 
+        purge = new KeyPurge(Writer, time, log);
         Readers = new SqliteReaders(() => new SqliteSession(Path, writes: false, ReaderPragmas), options.Readers);
     }
 
@@ -60,6 +62,7 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Writes what waits, closes the file, lets go of the folder.</summary>
     public void Dispose()
     {
+        purge.Dispose();
         Writer.Dispose();
         Readers.Dispose();
         folderLock.Dispose();

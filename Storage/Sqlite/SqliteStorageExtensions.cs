@@ -25,7 +25,7 @@ public static class SqliteStorageExtensions
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteStorageOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(sp => new SqliteDatabase(options, Log<SqliteDatabase>(sp)));
+        services.AddSingleton(sp => new SqliteDatabase(options, sp.GetRequiredService<TimeProvider>(), Log<SqliteDatabase>(sp)));
         services.AddSingleton<IEntityStore>(sp => new SqliteEntityStore(
             sp.GetRequiredService<SqliteDatabase>(), sp.GetRequiredService<TimeProvider>(), Log<SqliteEntityStore>(sp)));
         services.AddReminders();

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SalesGrains.Entities;
-using SalesGrains.Reps;
 using static SalesGrains.Conformance.StoreSamples;
 
 namespace SalesGrains.Conformance;

@@ -1,30 +1,25 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.Conformance;
 using SalesGrains.Entities;
-using SalesGrains.Sqlite.Entities;
 
 namespace SalesGrains.Sqlite;
 
 public sealed class SqliteEntityStoreTests : EntityStoreConformance
 {
-    private readonly TemporaryFolder folder = new();
-    private SqliteDatabase? database;
+    private readonly SqliteFixture fixture;
 
-    protected override Task<IEntityStore> Open()
-    {
-        database = new SqliteDatabase(new SqliteStorageOptions { Folder = folder.Path }, NullLogger<SqliteDatabase>.Instance);
-        return Task.FromResult<IEntityStore>(new SqliteEntityStore(database, Time, NullLogger<SqliteEntityStore>.Instance));
-    }
+    public SqliteEntityStoreTests() => fixture = new SqliteFixture(Time);
+
+    protected override Task<IEntityStore> Open() => Task.FromResult<IEntityStore>(fixture.Store);
 
     protected override Task Close()
     {
-        database?.Dispose();
+        fixture.Close();
         return Task.CompletedTask;
     }
 
-    public override async Task DisposeAsync()
+    public override Task DisposeAsync()
     {
-        await base.DisposeAsync();
-        folder.Dispose();
+        fixture.Dispose();
+        return Task.CompletedTask;
     }
 }

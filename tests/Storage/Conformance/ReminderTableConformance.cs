@@ -1,0 +1,166 @@
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Runtime;
+using static SalesGrains.Conformance.StoreSamples;
+
+namespace SalesGrains.Conformance;
+
+/// <summary>What every engine's reminder table must do.</summary>
+public abstract class ReminderTableConformance
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    protected FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The table under test, empty; its loading window is <see cref="Window"/>.</summary>
+    protected abstract IReminderTable Table { get; }
+
+    protected static TimeSpan Window { get; } = TimeSpan.FromMinutes(10);
+
+    [Fact]
+    public async Task A_row_is_read_back_as_it_was_written()
+    {
+        var start = Start.UtcDateTime.AddTicks(1);
+        var etag = await Table.UpsertRow(Row("p1", "wake", start, TimeSpan.FromDays(40)));
+
+        var row = await Table.ReadRow(Grain("p1"), "wake");
+
+        Assert.NotNull(row);
+        Assert.Equal((Grain("p1"), "wake", start, TimeSpan.FromDays(40), etag), (row.GrainId, row.ReminderName, row.StartAt, row.Period, row.ETag));
+        Assert.Equal(DateTimeKind.Utc, row.StartAt.Kind);
+        Assert.Null(await Table.ReadRow(Grain("p1"), "Wake"));
+        Assert.Null(await Table.ReadRow(Grain("p2"), "wake"));
+    }
+
+    [Fact]
+    public async Task A_second_upsert_replaces_the_row_and_moves_its_etag()
+    {
+        var first = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+        var second = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime.AddHours(1), 2 * Minute));
+
+        Assert.NotEqual(first, second);
+        var row = Assert.Single((await Table.ReadRows(Grain("p1"))).Reminders);
+        Assert.Equal((Start.UtcDateTime.AddHours(1), 2 * Minute, second), (row.StartAt, row.Period, row.ETag));
+    }
+
+    [Fact]
+    public async Task Rows_are_read_by_grain()
+    {
+        await Table.UpsertRow(Row("p1", "one", Start.UtcDateTime, Minute));
+        await Table.UpsertRow(Row("p1", "两", Start.UtcDateTime.AddYears(1), Minute));
+        await Table.UpsertRow(Row("p10", "one", Start.UtcDateTime, Minute));
+
+        Assert.Equal(["one", "两"], (await Table.ReadRows(Grain("p1"))).Reminders.Select(row => row.ReminderName).Order());
+        Assert.Empty((await Table.ReadRows(Grain("p2"))).Reminders);
+    }
+
+    [Fact]
+    public async Task Only_the_etag_that_is_stored_removes_a_row()
+    {
+        var first = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+        var second = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+
+        Assert.False(await Table.RemoveRow(Grain("p1"), "wake", first!));
+        Assert.False(await Table.RemoveRow(Grain("p2"), "wake", second!));
+        Assert.True(await Table.RemoveRow(Grain("p1"), "wake", second!));
+        Assert.False(await Table.RemoveRow(Grain("p1"), "wake", second!));
+
+        var successor = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+        Assert.False(await Table.RemoveRow(Grain("p1"), "wake", first!));
+        Assert.False(await Table.RemoveRow(Grain("p1"), "wake", second!));
+        Assert.Equal(successor, (await Table.ReadRow(Grain("p1"), "wake"))!.ETag);
+    }
+
+    [Fact]
+    public async Task Ring_ranges_exclude_their_beginning_include_their_end_and_wrap_around()
+    {
+        var grains = Enumerable.Range(0, 40).Select(n => Grain($"p{n}")).ToArray();
+        foreach (var grain in grains)
+        {
+            await Table.UpsertRow(Row(grain.Key.ToString()!, "wake", Start.UtcDateTime, Minute));
+        }
+
+        var hashes = grains.Select(grain => grain.GetUniformHashCode()).Order().ToArray();
+        Assert.Equal(40, hashes.Distinct().Count());
+        uint low = hashes[5], middle = hashes[20], high = hashes[35];
+        (uint Begin, uint End)[] ranges =
+        [
+            (low, high), (high, low), (low, low), (0, 0), (0, uint.MaxValue), (uint.MaxValue, 0), (middle - 1, middle), (middle, middle + 1),
+            (hashes[39], hashes[0]),
+        ];
+
+        foreach (var (begin, end) in ranges)
+        {
+            var expected = grains.Where(grain =>
+            {
+                var hash = grain.GetUniformHashCode();
+                return begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
+            });
+            var read = (await Table.ReadRows(begin, end)).Reminders.Select(row => row.GrainId);
+            Assert.Equal(expected.Order(), read.Order());
+        }
+    }
+
+    // Start in minutes after now, period in minutes; near means that a tick lies within the loading window of 10 minutes.
+    [Theory]
+    [InlineData(-1, 1, true)]
+    [InlineData(0, 1, true)]
+    [InlineData(9, 60, true)]
+    [InlineData(10, 60, true)]
+    [InlineData(11, 60, false)]
+    [InlineData(60 * 24 * 30, 1, false)]
+    [InlineData(-50, 60, true)]
+    [InlineData(-49, 60, false)]
+    [InlineData(-60 * 24, 60 * 24 * 40, false)]
+    public async Task A_range_read_returns_the_rows_that_are_near_in_time(int startMinutes, int periodMinutes, bool near)
+    {
+        await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime.AddMinutes(startMinutes), periodMinutes * Minute));
+
+        Assert.Equal(near ? 1 : 0, (await Table.ReadRows(0, 0)).Reminders.Count);
+        Assert.Single((await Table.ReadRows(Grain("p1"))).Reminders);
+    }
+
+    [Fact]
+    public async Task A_range_read_follows_the_clock()
+    {
+        await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime.AddHours(2), TimeSpan.FromDays(1)));
+        Assert.Empty((await Table.ReadRows(0, 0)).Reminders);
+
+        Time.Advance(TimeSpan.FromMinutes(110));
+        Assert.Single((await Table.ReadRows(0, 0)).Reminders);
+
+        Time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Empty((await Table.ReadRows(0, 0)).Reminders);
+    }
+
+    [Fact]
+    public async Task A_range_read_leaves_the_callers_thread()
+    {
+        await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+
+        // A read that has ended when the call returns has been done on this thread.
+        var finished = 0;
+        for (var n = 0; n < 100; n++)
+        {
+            var read = Table.ReadRows(0, 0);
+            finished += read.IsCompleted ? 1 : 0;
+            await read;
+        }
+
+        Assert.True(finished < 50, $"{finished} of 100 range reads had ended when the call returned.");
+    }
+
+    [Fact]
+    public async Task Clearing_empties_the_table()
+    {
+        await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+
+        await Table.TestOnlyClearTable();
+
+        Assert.Empty((await Table.ReadRows(0, 0)).Reminders);
+    }
+
+    private static GrainId Grain(string key) => GrainId.Create("portfolio", key);
+
+    private static ReminderEntry Row(string key, string name, DateTime start, TimeSpan period) =>
+        new() { GrainId = Grain(key), ReminderName = name, StartAt = start, Period = period };
+}
