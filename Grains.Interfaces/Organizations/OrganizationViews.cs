@@ -8,13 +8,15 @@ namespace SalesGrains.Organizations;
 /// <param name="Units">In tree order: a unit comes after the one above it.</param>
 /// <param name="People">In the order of their names.</param>
 /// <param name="ApiKeys">In the order of their names.</param>
+/// <param name="Reps">In the order of their ids.</param>
 [GenerateSerializer, Immutable, Alias("organization-view")]
 public sealed record OrganizationView(
     [property: Id(0)] string Name,
     [property: Id(1)] long Version,
     [property: Id(2)] ImmutableArray<OrganizationUnit> Units,
     [property: Id(3)] ImmutableArray<PersonView> People,
-    [property: Id(4)] ImmutableArray<ApiKeyView> ApiKeys)
+    [property: Id(4)] ImmutableArray<ApiKeyView> ApiKeys,
+    [property: Id(5)] ImmutableArray<RepPlaceView> Reps)
 {
     /// <summary>The person with this id, or null.</summary>
     public PersonView? Person(string id) => People.FirstOrDefault(person => person.Id == id);
@@ -65,3 +67,15 @@ public sealed record ApiKeyView(
     [property: Id(6)] DateTimeOffset IssuedAt,
     [property: Id(7)] string IssuedBy,
     [property: Id(8)] bool Active);
+
+/// <summary>Where a rep belongs.</summary>
+/// <param name="Id">Rep id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="UnitId">Team or store.</param>
+/// <param name="Active">False once the rep has left.</param>
+[GenerateSerializer, Immutable, Alias("rep-place-view")]
+public sealed record RepPlaceView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string UnitId,
+    [property: Id(3)] bool Active);

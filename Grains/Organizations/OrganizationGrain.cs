@@ -1,0 +1,31 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Organizations;
+
+/// <summary>Keeps an organisation, and tells this silo's directory of each change before it answers.</summary>
+[GrainType(EntityKinds.Organization)]
+public sealed class OrganizationGrain(EntityRuntime runtime, IOrganizationDirectory directory)
+    : EntityGrain<OrganizationState, OrganizationCommand, OrganizationEvent>(runtime, OrganizationRules.Definition), IOrganizationGrain
+{
+    /// <inheritdoc/>
+    public async Task<CommandOutcome> Execute(Command<OrganizationCommand> command)
+    {
+        var outcome = await Run(command);
+        await directory.Refresh(Key.Org);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    async Task<LaneReply> IEntityGrain.Deliver(LaneBatch batch)
+    {
+        var reply = await Deliver(batch);
+        await directory.Refresh(Key.Org);
+        return reply;
+    }
+
+    /// <inheritdoc/>
+    public Task<OrganizationView?> View() => Task.FromResult(Exists ? OrganizationReading.View(State, Version) : null);
+
+    /// <inheritdoc/>
+    public Task<OrganizationTree> Tree() => Task.FromResult(OrganizationReading.Tree(State, Version));
+}

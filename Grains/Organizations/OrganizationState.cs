@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Organizations;
+
+/// <summary>An organisation as stored: the fold of its events.</summary>
+public sealed record OrganizationState
+{
+    /// <summary>Name; empty before it is founded.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Units by id.</summary>
+    public ImmutableSortedDictionary<string, UnitState> Units { get; init; } = ImmutableSortedDictionary<string, UnitState>.Empty;
+
+    /// <summary>People by user id.</summary>
+    public ImmutableSortedDictionary<string, PersonState> People { get; init; } = ImmutableSortedDictionary<string, PersonState>.Empty;
+
+    /// <summary>API keys by key id.</summary>
+    public ImmutableSortedDictionary<string, ApiKeyState> ApiKeys { get; init; } = ImmutableSortedDictionary<string, ApiKeyState>.Empty;
+
+    /// <summary>Places of reps by rep id, as the reps told.</summary>
+    public ImmutableSortedDictionary<string, RepPlaceState> Reps { get; init; } = ImmutableSortedDictionary<string, RepPlaceState>.Empty;
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A unit as stored.</summary>
+public sealed record UnitState
+{
+    /// <summary>company, region, team or store.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The unit above; null for the company.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>Stored members that this version does not know.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A person as stored.</summary>
+public sealed record PersonState
+{
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Unique in the installation.</summary>
+    public string SignInName { get; init; } = "";
+
+    /// <summary>Hash of the password, or null.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>One of <see cref="Roles"/>.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>Place in the tree.</summary>
+    public string UnitId { get; init; } = "";
+
+    /// <summary>The rep they are.</summary>
+    public string? RepId { get; init; }
+
+    /// <summary>False: may not come in.</summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>Rises when older sessions must end.</summary>
+    public long Stamp { get; init; }
+
+    /// <summary>Identity providers by which they may come in.</summary>
+    public ImmutableArray<LoginState> Logins { get; init; } = [];
+
+    /// <summary>Stored members that this version does not know.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A person's identity at a provider, as stored.</summary>
+public sealed record LoginState
+{
+    /// <summary>The provider's issuer.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>The person's subject there.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Stored members that this version does not know.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>An API key as stored.</summary>
+public sealed record ApiKeyState
+{
+    /// <summary>What it is for.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>SHA-256 of the secret, lower-case hex.</summary>
+    public string SecretHash { get; init; } = "";
+
+    /// <summary>One of <see cref="Roles"/>.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>Place in the tree.</summary>
+    public string UnitId { get; init; } = "";
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>By whom.</summary>
+    public string IssuedBy { get; init; } = "";
+
+    /// <summary>False once it is revoked.</summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>Stored members that this version does not know.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Where a rep belongs, as stored.</summary>
+public sealed record RepPlaceState
+{
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Team or store.</summary>
+    public string UnitId { get; init; } = "";
+
+    /// <summary>False once the rep has left.</summary>
+    public bool Active { get; init; } = true;
+
+    /// <summary>Stored members that this version does not know.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
