@@ -179,7 +179,7 @@ internal sealed partial class EntityDrain
             for (var attempt = 1; ;)
             {
                 var quiet = target;
-                await Task.Delay(runtime.Options.ClearAfter, stop.Token);
+                await Task.Delay(Quiet, stop.Token);
                 if (!IsDrained)
                 {
                     return;
@@ -210,6 +210,10 @@ internal sealed partial class EntityDrain
             closing = false;
         }
     }
+
+    /// <summary>How long to wait for more before the mark falls: not at all while a jump waits for everything to be delivered.</summary>
+    private TimeSpan Quiet =>
+        runtime.Organizations.Peek(self.Org)?.Stored.Clock.Jumping == true ? TimeSpan.Zero : runtime.Options.ClearAfter;
 
     private Task Wait(int attempt, string lane) => Task.Delay(
         BackoffRules.Delay(attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt ^ BackoffRules.Salt(lane)),
