@@ -1,0 +1,32 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { loadSession, loadSetup, session, setupNeeded } from './api/session'
+import { applyTheme } from './shell/theme'
+import PaymentsPage from './payments/PaymentsPage.vue'
+import SignInPage from './shell/SignInPage.vue'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/payments' },
+    { path: '/sign-in', component: SignInPage, meta: { open: true, title: 'signin.title' } },
+    { path: '/payments', component: PaymentsPage, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
+    { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
+    { path: '/:rest(.*)*', component: () => import('./shell/MissingPage.vue'), meta: { title: 'blank.missing.title' } },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : to.hash ? false : { top: 0 }),
+})
+
+let asked = false
+router.beforeEach(async (to) => {
+  if (!asked) {
+    await loadSession()
+    asked = true
+    if (!session.value && setupNeeded.value === null) await loadSetup().catch(() => { setupNeeded.value = false })
+  }
+  if (to.meta.open) return session.value ? { path: '/payments' } : true
+  return session.value ? true : { path: '/sign-in', query: to.fullPath === '/payments' ? {} : { to: to.fullPath } }
+})
+router.afterEach((to) => {
+  applyTheme(typeof to.query.theme === 'string' ? to.query.theme : null)
+  document.documentElement.toggleAttribute('data-wall', to.query.wall === '1')
+})
