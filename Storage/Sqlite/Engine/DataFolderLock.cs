@@ -4,7 +4,7 @@ using SalesGrains.Entities;
 namespace SalesGrains.Sqlite.Engine;
 
 /// <summary>
-/// Keeps two processes from opening one data folder: an exclusively locked file with the holder's process id in it. The operating
+/// Keeps two processes from opening one data folder: an exclusively locked file, and the holder's process id beside it. The operating
 /// system lets go of it when the process ends, however it ends.
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
@@ -17,32 +17,21 @@ internal sealed class DataFolderLock : IDisposable
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "store.lock");
+
+        // In a file of its own, because a locked file cannot be read everywhere.
+        var holder = Path.Combine(folder, "store.pid");
+        FileStream file;
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return new DataFolderLock(file);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new DataFolderInUseException(folder, Holder(path));
+            throw new DataFolderInUseException(folder, File.Exists(holder) ? $"process {File.ReadAllText(holder)}" : "another process");
         }
-    }
 
-    private static string Holder(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return $"process {reader.ReadToEnd()}";
-        }
-        catch (IOException)
-        {
-            return "another process";
-        }
+        File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return new DataFolderLock(file);
     }
 
     public void Dispose() => file.Dispose();

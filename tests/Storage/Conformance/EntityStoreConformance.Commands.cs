@@ -132,21 +132,21 @@ public abstract partial class EntityStoreConformance
     public async Task Keys_long_expired_are_purged_and_newer_ones_stay()
     {
         string? etag = null;
-        for (var n = 1; n <= 1200; n++)
+        for (var n = 1; n <= 600; n++)
         {
             etag = await Store.Commit(Commit(Key("r1"), etag, n, command: Command($"old-{n}", Time.GetUtcNow())));
         }
 
         Time.Advance(TimeSpan.FromDays(30));
-        await Store.Commit(Commit(Key("r1"), etag, 1201, command: Command("newer", Time.GetUtcNow())));
+        await Store.Commit(Commit(Key("r1"), etag, 601, command: Command("newer", Time.GetUtcNow())));
         Time.Advance(TimeSpan.FromDays(31));
 
         await Wait.Until(async () =>
         {
             Time.Advance(TimeSpan.FromMinutes(1));
-            return await Store.FindCommand(Key("r1"), "old-1") is null && await Store.FindCommand(Key("r1"), "old-1200") is null;
+            return await Store.FindCommand(Key("r1"), "old-1") is null && await Store.FindCommand(Key("r1"), "old-600") is null;
         }, TimeSpan.FromSeconds(30), "expired keys to be purged");
         Assert.NotNull(await Store.FindCommand(Key("r1"), "newer"));
-        Assert.Equal(1201, (await Store.Load(Key("r1")))!.Version);
+        Assert.Equal(601, (await Store.Load(Key("r1")))!.Version);
     }
 }

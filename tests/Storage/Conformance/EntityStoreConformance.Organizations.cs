@@ -27,7 +27,7 @@ public abstract partial class EntityStoreConformance
             Generation = 2,
             Shards = 4,
             Zone = "America/New_York",
-            Clock = new OrganizationClock(Start, Start.AddTicks(7), 86400.0625m, 9, Jumping: true),
+            Clock = new OrganizationClock(Start, Start.AddTicks(7), 86400.0625m, 9, Jumping: true, ResumeRate: 0.1m),
         };
 
         var etag = await Store.PutOrganization(changed, stored.Etag);

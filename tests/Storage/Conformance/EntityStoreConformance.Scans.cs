@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
@@ -14,8 +15,8 @@ public abstract partial class EntityStoreConformance
     public async Task A_scan_gives_the_latest_facts_of_each_entity_of_one_partition()
     {
         await Store.PutOrganization(Organization("other001", 1), null);
-        var written = new Dictionary<EntityKey, EntityFacts>();
-        for (var n = 0; n < 1300; n++)
+        var written = new ConcurrentDictionary<EntityKey, EntityFacts>();
+        await Parallel.ForAsync(0, 1300, new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (n, _) =>
         {
             var commit = Commit(Key($"r{n}"), null, 1, $"第 {n} 位");
             var etag = await Store.Commit(commit);
@@ -26,7 +27,7 @@ public abstract partial class EntityStoreConformance
             }
 
             written[commit.Key] = commit.Facts;
-        }
+        });
 
         await Store.Commit(Commit(Key("r1", "other001"), null, 1));
 
@@ -50,10 +51,8 @@ public abstract partial class EntityStoreConformance
     [Fact]
     public async Task A_scan_does_not_hold_back_writers_and_ends_when_it_is_cancelled()
     {
-        for (var n = 0; n < 600; n++)
-        {
-            await Store.Commit(Commit(Key($"r{n}"), null, 1));
-        }
+        // Several slices in each partition.
+        await Task.WhenAll(Enumerable.Range(0, 3000).Select(n => Store.Commit(Commit(Key($"r{n}"), null, 1))));
 
         var partition = Enumerable.Range(0, 4).First(p => Partitioning.PartitionOf(Key("r0"), 4) == p);
         await using var scan = Store.ScanFacts(Org, partition).GetAsyncEnumerator();

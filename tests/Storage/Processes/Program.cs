@@ -1,0 +1,9 @@
+using SalesGrains.Processes;
+
+// The test assembly is also a program, so that a test can start it as a process of its own and kill it.
+return args switch
+{
+    ["write", var folder] => await WritingProcess.Run(folder),
+    ["open", var folder] => OpeningProcess.Run(folder),
+    _ => 64,
+};
