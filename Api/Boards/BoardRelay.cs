@@ -128,7 +128,7 @@ public sealed partial class BoardRelay : BackgroundService, IBoardSink
                     if (directory.Peek(org) is { } organization)
                     {
                         var (clock, tree) = (organization.Stored.Clock.Version, organization.Tree.Version);
-                        var last = seen.GetValueOrDefault(org, (clock, tree));
+                        var last = seen.TryGetValue(org, out var known) ? known : (Clock: clock, Tree: tree);
                         seen[org] = (clock, tree);
                         await Follow(org, last.Clock != clock, last.Tree != tree);
                     }
