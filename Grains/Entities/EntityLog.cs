@@ -37,4 +37,7 @@ internal static partial class EntityLog
 
     [LoggerMessage(11, LogLevel.Warning, "The sweep did not reach the store.")]
     public static partial void SweepFailed(ILogger log, Exception error);
+
+    [LoggerMessage(12, LogLevel.Information, "{Key} was not reached by the sweep: {Reason}")]
+    public static partial void NotPinged(ILogger log, EntityKey key, string reason);
 }

@@ -1,4 +1,4 @@
-namespace SalesGrains.Entities;
+namespace SalesGrains.Entities.Commits;
 
 /// <summary>The command keys that this activation has answered lately; their rows are committed, so they may be answered from here.</summary>
 internal sealed class RecentKeys(int most)
