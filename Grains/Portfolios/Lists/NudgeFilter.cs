@@ -1,0 +1,32 @@
+using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Rows;
+
+namespace SalesGrains.Portfolios.Lists;
+
+/// <summary>Which nudges an inbox shows. Pure.</summary>
+/// <param name="query">Scope, and of the filter rep, text and level.</param>
+/// <param name="moment">The moment.</param>
+public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
+{
+    private readonly ScopeRules scope = new(query.Scope, moment.Tree);
+    private readonly string? level = query.Filter.Level switch { null => LevelOf(query.Scope), "all" => null, var asked => asked };
+
+    /// <summary>Whose inbox a scope is, unless a level is asked for: a rep's, a manager's or a director's.</summary>
+    public static string LevelOf(BoardScope scope) => scope.Kind switch { "rep" => "rep", "company" => "director", _ => "manager" };
+
+    /// <summary>The expression.</summary>
+    public bool Matches(NudgeRow nudge) =>
+        scope.Contains(nudge.Contract.RepId)
+        && (level is null || nudge.Facts.Level == level)
+        && (query.Filter.Rep is null || nudge.Contract.RepId == query.Filter.Rep)
+        && (query.Filter.Text is null || nudge.Contract.Mentions(query.Filter.Text));
+
+    /// <summary>The item of a nudge.</summary>
+    public static NudgeItem Item(NudgeRow nudge)
+    {
+        var (facts, contract, node) = (nudge.Facts, nudge.Contract, nudge.Node);
+        return new(
+            facts.Id, facts.Rule, contract.Key.Id, contract.Number, contract.CustomerName, facts.NodeNo, node?.Name ?? "", facts.Level,
+            facts.RaisedAt, facts.Deadline, facts.Command, facts.SeenAt, node?.OpenFen ?? 0, node?.DueOn, contract.Version);
+    }
+}

@@ -1,0 +1,162 @@
+using SalesGrains.Customers;
+using SalesGrains.Contracts;
+using SalesGrains.Entities;
+using SalesGrains.Portfolios.Rows;
+using SalesGrains.Reps;
+
+namespace SalesGrains.Portfolios;
+
+/// <summary>
+/// The latest facts of a shard's entities in memory, in every order that lists, boards and alarms walk. Folding is "the later version wins",
+/// so facts that come twice, late or in another order end in the same index. Knows neither time nor Orleans.
+/// </summary>
+public sealed class PortfolioIndex
+{
+    private readonly TextPool pool = new();
+    private readonly Dictionary<EntityKey, EntityRow> rows = [];
+    private readonly Dictionary<string, OrderedRows<NodeRow>> openNodesOfRep = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntityKey, EntityFacts> people = [];
+
+    /// <summary>Everything, in no order.</summary>
+    public IReadOnlyCollection<EntityRow> Rows => rows.Values;
+
+    /// <summary>Contracts by number.</summary>
+    public OrderedRows<ContractRow> Contracts { get; } = new(RowOrders.Contracts);
+
+    /// <summary>Customers by name.</summary>
+    public OrderedRows<CustomerFacts> Customers { get; } = new(RowOrders.Customers);
+
+    /// <summary>Reps by name.</summary>
+    public OrderedRows<RepFacts> Reps { get; } = new(RowOrders.Reps);
+
+    /// <summary>Payment nodes that are neither settled nor cancelled, most urgent first.</summary>
+    public OrderedRows<NodeRow> OpenNodes { get; } = new(RowOrders.Nodes);
+
+    /// <summary>Settled and cancelled payment nodes in the same order.</summary>
+    public OrderedRows<NodeRow> ClosedNodes { get; } = new(RowOrders.Nodes);
+
+    /// <summary>Open nudges by deadline.</summary>
+    public OrderedRows<NudgeRow> Nudges { get; } = new(RowOrders.Nudges);
+
+    /// <summary>Entities that must act, the earliest first.</summary>
+    public OrderedRows<EntityRow> Alarms { get; } = new(RowOrders.Alarms);
+
+    /// <summary>The open payment nodes of one rep, most urgent first.</summary>
+    public OrderedRows<NodeRow> OpenNodesOf(string repId) => openNodesOfRep.GetValueOrDefault(repId) ?? new(RowOrders.Nodes);
+
+    /// <summary>The row of an entity, or null.</summary>
+    public EntityRow? Find(EntityKey key) => rows.GetValueOrDefault(key);
+
+    /// <summary>Folds facts.</summary>
+    /// <returns>What changed, or null when the index holds these or later ones already.</returns>
+    public RowChange? Fold(EntityFacts facts)
+    {
+        var old = Find(facts.Key);
+        if (old is not null && !old.IsOlderThan(facts))
+        {
+            return null;
+        }
+
+        var row = facts is ContractFacts contract ? new ContractRow(contract, pool) : new EntityRow(facts, pool);
+        rows[row.Key] = row;
+        if (old?.NextDue is not null)
+        {
+            Alarms.Remove(old);
+        }
+
+        if (row.NextDue is not null)
+        {
+            Alarms.Add(row);
+        }
+
+        TakeOut(old as ContractRow);
+        PutIn(row as ContractRow);
+        Replace(facts);
+        return new(old, row);
+    }
+
+    private void TakeOut(ContractRow? contract)
+    {
+        if (contract is null)
+        {
+            return;
+        }
+
+        Contracts.Remove(contract);
+        foreach (var node in contract.Nodes)
+        {
+            (node.IsOpen ? OpenNodes : ClosedNodes).Remove(node);
+            if (node.IsOpen)
+            {
+                openNodesOfRep[contract.RepId].Remove(node);
+            }
+        }
+
+        foreach (var nudge in contract.Nudges)
+        {
+            Nudges.Remove(nudge);
+        }
+    }
+
+    private void PutIn(ContractRow? contract)
+    {
+        if (contract is null)
+        {
+            return;
+        }
+
+        Contracts.Add(contract);
+        foreach (var node in contract.Nodes)
+        {
+            (node.IsOpen ? OpenNodes : ClosedNodes).Add(node);
+            if (node.IsOpen)
+            {
+                if (!openNodesOfRep.TryGetValue(contract.RepId, out var ofRep))
+                {
+                    openNodesOfRep.Add(contract.RepId, ofRep = new(RowOrders.Nodes));
+                }
+
+                ofRep.Add(node);
+            }
+        }
+
+        foreach (var nudge in contract.Nudges)
+        {
+            Nudges.Add(nudge);
+        }
+    }
+
+    private void Replace(EntityFacts facts)
+    {
+        var old = people.GetValueOrDefault(facts.Key);
+        switch (facts)
+        {
+            case CustomerFacts customer:
+                Swap(Customers, old as CustomerFacts, customer);
+                break;
+            case RepFacts rep:
+                Swap(Reps, old as RepFacts, rep);
+                break;
+            default:
+                return;
+        }
+
+        people[facts.Key] = facts;
+    }
+
+    private static void Swap<T>(OrderedRows<T> order, T? old, T next)
+        where T : class
+    {
+        if (old is not null)
+        {
+            order.Remove(old);
+        }
+
+        order.Add(next);
+    }
+}
+
+/// <summary>A row that took another's place.</summary>
+/// <param name="Old">The row before, null when the entity is new here.</param>
+/// <param name="New">The row now.</param>
+public sealed record RowChange(EntityRow? Old, EntityRow New);

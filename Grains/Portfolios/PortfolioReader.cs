@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SalesGrains.Boards;
+using SalesGrains.Entities;
+using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Lists;
+
+namespace SalesGrains.Portfolios;
+
+/// <summary>
+/// Lists, numbers and explanations of an organisation: asks all shards and makes one answer. The caller has checked the scope.
+/// </summary>
+public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory directory)
+{
+    /// <summary>Most rows of a page.</summary>
+    public const int MostRows = 200;
+
+    /// <summary>Most inputs of an explanation.</summary>
+    public const int MostInputs = 1000;
+
+    /// <summary>Contracts by number.</summary>
+    public Task<ListAnswer<ContractItem>> Contracts(string org, ListQuery query, ListPage page) =>
+        Ask(org, "contracts", query, page, static (shard, query, request) => shard.Contracts(query, request));
+
+    /// <summary>Customers by name.</summary>
+    public Task<ListAnswer<CustomerItem>> Customers(string org, ListQuery query, ListPage page) =>
+        Ask(org, "customers", query, page, static (shard, query, request) => shard.Customers(query, request));
+
+    /// <summary>Reps by name.</summary>
+    public Task<ListAnswer<RepItem>> Reps(string org, ListQuery query, ListPage page) =>
+        Ask(org, "reps", query, page, static (shard, query, request) => shard.Reps(query, request));
+
+    /// <summary>Payment nodes by due date, with count and amount: the list behind every number of the payment board.</summary>
+    public Task<ListAnswer<NodeItem>> Nodes(string org, ListQuery query, ListPage page) =>
+        Ask(org, "nodes", query, page, static (shard, query, request) => shard.Nodes(query, request));
+
+    /// <summary>Nudges that nobody has acted on, by deadline.</summary>
+    public Task<ListAnswer<NudgeItem>> Nudges(string org, ListQuery query, ListPage page) =>
+        Ask(org, "nudges", query, page, static (shard, query, request) => shard.Nudges(query, request));
+
+    /// <summary>
+    /// What a number of the payment board is made of (M1). The metric is an ageing bucket's key or <c>total</c>. The source events are those
+    /// in the histories of the inputs, up to the inputs' versions.
+    /// </summary>
+    public async Task<ListAnswer<ExplainInput>> Explain(string org, string metric, ListQuery query)
+    {
+        var answer = await Ask(
+            org, "explain", query with { Bucket = metric }, new ListPage(MostInputs), static (shard, query, request) => shard.Nodes(query, request));
+        return new(
+            [.. answer.Items.Select(static node => new ExplainInput(node.ContractId, node.Number, node.NodeNo, node.Version, node.OpenFen))],
+            null, answer.Count, answer.AmountFen, answer.ViewPending, answer.Rejection);
+    }
+
+    private async Task<ListAnswer<T>> Ask<T>(
+        string org, string list, ListQuery query, ListPage page, Func<IPortfolioGrain, ListQuery, PageRequest, Task<ShardPage<T>>> ask)
+        where T : IPageItem
+    {
+        var organization = await directory.Get(org);
+        var rules = organization.Rules.Payments;
+        if (!NodeFilter.IsKnownStatus(query.Filter.Status, rules))
+        {
+            return ListAnswer<T>.Refuse("filter.unknown-status", "/status");
+        }
+
+        if (query.Bucket is not NodeNumbers.Total && !NodeFilter.IsKnownStatus(query.Bucket, rules))
+        {
+            return ListAnswer<T>.Refuse("filter.unknown-bucket", "/bucket");
+        }
+
+        PageKey? after = null;
+        if (page.After is { } cursor && (after = PageCursor.Read(list, query, cursor)) is null)
+        {
+            return ListAnswer<T>.Refuse("cursor.invalid", "/after");
+        }
+
+        var request = new PageRequest(page.Limit, after, page.Seen);
+        var merged = PageMerge.Merge(await AskShards(organization, shard => ask(shard, query, request)), page.Limit);
+        var next = merged.More && merged.Items.Length > 0 ? PageCursor.Write(list, query, merged.Items[^1].Place) : null;
+        return new(merged.Items, next, merged.Count, merged.AmountFen, merged.ViewPending);
+    }
+
+    private async Task<T[]> AskShards<T>(OrganizationSnapshot organization, Func<IPortfolioGrain, Task<T>> ask)
+    {
+        CallContext.Org = organization.Stored.Org;
+        try
+        {
+            return await Task.WhenAll(Partitioning.ShardKeys(organization.Stored).Select(key => ask(grains.GetGrain<IPortfolioGrain>(key))));
+        }
+        catch (OldGenerationException)
+        {
+            await directory.Refresh(organization.Stored.Org);
+            var stored = (await directory.Get(organization.Stored.Org)).Stored;
+            return await Task.WhenAll(Partitioning.ShardKeys(stored).Select(key => ask(grains.GetGrain<IPortfolioGrain>(key))));
+        }
+    }
+}
+
+/// <summary>Which page a caller wants.</summary>
+/// <param name="Limit">Most rows, 1–<see cref="PortfolioReader.MostRows"/>; the caller has checked it.</param>
+/// <param name="After">The cursor of the page before.</param>
+/// <param name="Seen">A version that the caller wants to see in the list.</param>
+public sealed record ListPage(int Limit = 50, string? After = null, SeenVersion? Seen = null);
+
+/// <summary>A page of a list, or why there is none.</summary>
+/// <param name="Items">In order.</param>
+/// <param name="Next">The cursor of the next page, or null at the end.</param>
+/// <param name="Count">Payment nodes: how many match in all.</param>
+/// <param name="AmountFen">Payment nodes: what is open in all of them, in fen.</param>
+/// <param name="ViewPending">The version that the caller has seen is not in the list yet.</param>
+/// <param name="Rejection"><c>cursor.invalid</c>, <c>filter.unknown-status</c>, <c>filter.unknown-bucket</c>, or null.</param>
+public sealed record ListAnswer<T>(
+    ImmutableArray<T> Items, string? Next, long Count = 0, long AmountFen = 0, bool ViewPending = false, Rejection? Rejection = null)
+{
+    internal static ListAnswer<T> Refuse(string code, string field) => new([], null, Rejection: new(code, field));
+}
+
+/// <summary>One thing that a number is made of.</summary>
+/// <param name="ContractId">The contract.</param>
+/// <param name="Number">Its business number.</param>
+/// <param name="NodeNo">The payment node.</param>
+/// <param name="Version">The contract's version that counts.</param>
+/// <param name="AmountFen">What it contributes, in fen.</param>
+public sealed record ExplainInput(string ContractId, string Number, int NodeNo, long Version, long AmountFen);

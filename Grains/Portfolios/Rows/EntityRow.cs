@@ -1,0 +1,61 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Portfolios.Rows;
+
+/// <summary>What the portfolio keeps of any entity. Immutable: a later version is another row.</summary>
+/// <param name="facts">The facts it is made of.</param>
+/// <param name="pool">Keeps one copy of texts that many rows share.</param>
+public class EntityRow(EntityFacts facts, TextPool pool)
+{
+    /// <summary>The entity.</summary>
+    public EntityKey Key { get; } = new(pool.One(facts.Key.Kind), pool.One(facts.Key.Org), facts.Key.Id);
+
+    /// <summary>Its version.</summary>
+    public long Version { get; } = facts.Version;
+
+    /// <summary>When it must act next, or null.</summary>
+    public DateTimeOffset? NextDue { get; } = facts.NextDue;
+
+    /// <summary>Versions of rules, calendar and code that made the facts.</summary>
+    public FactsOrigin Origin { get; } = new(facts.RulesVersion, facts.CalendarVersion, facts.FactsCode);
+
+    /// <summary>True when these facts say something newer of the same entity: a later version, or the same one seen by newer rules.</summary>
+    public bool IsOlderThan(EntityFacts other) =>
+        Version < other.Version
+        || (Version == other.Version && Origin.IsOlderThan(new(other.RulesVersion, other.CalendarVersion, other.FactsCode)));
+}
+
+/// <summary>Versions of rule set, calendar and facts code that made some facts.</summary>
+public readonly record struct FactsOrigin(int Rules, int Calendar, int Code)
+{
+    /// <summary>True when one of them is older and none is newer.</summary>
+    public bool IsOlderThan(FactsOrigin other) =>
+        this != other && Rules <= other.Rules && Calendar <= other.Calendar && Code <= other.Code;
+}
+
+/// <summary>Keeps one copy of texts that many rows share: kinds, names of payment nodes, owners, reps. Bounded.</summary>
+public sealed class TextPool
+{
+    private const int Most = 100_000;
+
+    private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+
+    /// <summary>The one copy of a text.</summary>
+    public string One(string text)
+    {
+        if (texts.TryGetValue(text, out var one))
+        {
+            return one;
+        }
+
+        if (texts.Count < Most)
+        {
+            texts.Add(text, text);
+        }
+
+        return text;
+    }
+
+    /// <summary>The one copy of a text, or null.</summary>
+    public string? OneOrNull(string? text) => text is null ? null : One(text);
+}

@@ -1,0 +1,45 @@
+using SalesGrains.Customers;
+using SalesGrains.Reps;
+
+namespace SalesGrains.Portfolios.Rows;
+
+/// <summary>The orders in which rows are walked. Each has its page key, and both must say the same.</summary>
+public static class RowOrders
+{
+    /// <summary>Payment nodes: the earliest due date first, which is also the most urgent one; nodes without one last.</summary>
+    public static IComparer<NodeRow> Nodes { get; } = Comparer<NodeRow>.Create(static (left, right) =>
+    {
+        var byDue = left.DueNumber.CompareTo(right.DueNumber);
+        var byContract = byDue != 0 ? byDue : string.CompareOrdinal(left.Contract.Key.Id, right.Contract.Key.Id);
+        return byContract != 0 ? byContract : left.No.CompareTo(right.No);
+    });
+
+    /// <summary>Contracts: by number.</summary>
+    public static IComparer<ContractRow> Contracts { get; } = Comparer<ContractRow>.Create(static (left, right) =>
+        Compare(left.Number, left.Key.Id, right.Number, right.Key.Id));
+
+    /// <summary>Customers: by name.</summary>
+    public static IComparer<CustomerFacts> Customers { get; } = Comparer<CustomerFacts>.Create(static (left, right) =>
+        Compare(left.Name, left.Key.Id, right.Name, right.Key.Id));
+
+    /// <summary>Reps: by name.</summary>
+    public static IComparer<RepFacts> Reps { get; } = Comparer<RepFacts>.Create(static (left, right) =>
+        Compare(left.Name, left.Key.Id, right.Name, right.Key.Id));
+
+    /// <summary>Nudges: the earliest deadline first.</summary>
+    public static IComparer<NudgeRow> Nudges { get; } = Comparer<NudgeRow>.Create(static (left, right) =>
+    {
+        var byDeadline = left.Facts.Deadline.CompareTo(right.Facts.Deadline);
+        return byDeadline != 0 ? byDeadline : Compare(left.Contract.Key.Id, left.Facts.Id, right.Contract.Key.Id, right.Facts.Id);
+    });
+
+    /// <summary>Alarms: the earliest moment first, then by key. Only rows that have one.</summary>
+    public static IComparer<EntityRow> Alarms { get; } = Comparer<EntityRow>.Create(static (left, right) =>
+        left.NextDue!.Value.CompareTo(right.NextDue!.Value) is not 0 and var byMoment ? byMoment : left.Key.CompareTo(right.Key));
+
+    private static int Compare(string leftFirst, string leftSecond, string rightFirst, string rightSecond)
+    {
+        var first = string.CompareOrdinal(leftFirst, rightFirst);
+        return first != 0 ? first : string.CompareOrdinal(leftSecond, rightSecond);
+    }
+}
