@@ -80,7 +80,6 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
 
     private async Task<T[]> AskShards<T>(OrganizationSnapshot organization, Func<IPortfolioGrain, Task<T>> ask)
     {
-        CallContext.Org = organization.Stored.Org;
         try
         {
             return await Task.WhenAll(Partitioning.ShardKeys(organization.Stored).Select(key => ask(grains.GetGrain<IPortfolioGrain>(key))));

@@ -21,6 +21,9 @@ public abstract class BoardFeed
     /// <summary>The number of the last answer.</summary>
     public abstract long Number { get; }
 
+    /// <summary>True when there may be something to tell.</summary>
+    public abstract bool IsStale { get; }
+
     /// <summary>A contract changed in the index.</summary>
     public abstract void Fold(ContractRow? old, ContractRow? next);
 
@@ -51,7 +54,7 @@ internal sealed class BoardFeed<TRow> : BoardFeed
     private PortfolioMoment moment;
     private DateOnly asOf;
     private bool isCut;
-    private bool isStale = true;
+    private bool isStale;
     private bool mustRender;
     private long number;
 
@@ -63,6 +66,8 @@ internal sealed class BoardFeed<TRow> : BoardFeed
     }
 
     public override long Number => number;
+
+    public override bool IsStale => isStale;
 
     public override void Fold(ContractRow? old, ContractRow? next)
     {
@@ -113,7 +118,12 @@ internal sealed class BoardFeed<TRow> : BoardFeed
         Refill();
         var changed = ImmutableArray.CreateBuilder<BoardRow>();
         var gone = new HashSet<string>(shown.Keys, StringComparer.Ordinal);
-        var known = shown.Values.ToDictionary(static pair => pair.Row, static pair => pair.Shown, ReferenceEqualityComparer.Instance);
+        var known = new Dictionary<TRow, BoardRow>(ReferenceEqualityComparer.Instance);
+        foreach (var (row, render) in shown.Values)
+        {
+            known.Add(row, render);
+        }
+
         foreach (var row in first.Take(BoardTopic.MostRows))
         {
             var render = !mustRender && known.TryGetValue(row, out var same) ? same : rows.Render(row);

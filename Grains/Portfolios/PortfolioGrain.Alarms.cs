@@ -1,0 +1,138 @@
+using System.Globalization;
+using SalesGrains.Entities;
+using SalesGrains.Entities.Delivery;
+using SalesGrains.Portfolios.Alarms;
+using SalesGrains.Portfolios.Rows;
+
+namespace SalesGrains.Portfolios;
+
+/// <content>Wakes what is due: at most 32 at once, each failure alone, in a sandbox's jump only what the jump asks for.</content>
+internal sealed partial class PortfolioGrain
+{
+    private bool MayWake => !isOld && !organization.Stored.Clock.Jumping && !stop.IsCancellationRequested;
+
+    /// <inheritdoc/>
+    public async Task<DueEntry?> NextDue()
+    {
+        RefuseIfOld();
+        if (!organization.Stored.Clock.Jumping)
+        {
+            // Whoever asks has just begun a jump: until this silo knows, it would go on waking by itself.
+            await directory.Refresh(Org);
+            Look();
+        }
+
+        while (alarms.InFlight > 0)
+        {
+            await Task.Delay(1, stop.Token);
+        }
+
+        return First();
+    }
+
+    /// <inheritdoc/>
+    public async Task<DueEntry?> DispatchDue(DueEntry entry)
+    {
+        RefuseIfOld();
+        while (index.Find(entry.Key) is { } row && row.NextDue == entry.At && alarms.TryTake(row))
+        {
+            await WakeOne(row);
+            if (index.Find(entry.Key)!.NextDue == entry.At && !alarms.IsBuried(entry.Key))
+            {
+                await Task.Delay(options.BackoffFirst, stop.Token);
+            }
+        }
+
+        Work();
+        return First();
+    }
+
+    /// <inheritdoc/>
+    public async Task Retry(EntityKey key)
+    {
+        RefuseIfOld();
+        if (index.Find(key) is { NextDue: { } due } row)
+        {
+            alarms.Revive(row);
+            await store.CloseDeadLetter(Org, LetterId(key, due));
+            Work();
+        }
+    }
+
+    private static string LetterId(EntityKey key, DateTimeOffset due) =>
+        $"{key}@{due.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}";
+
+    private DueEntry? First() =>
+        index.Alarms.FirstOrDefault(row => !alarms.IsBuried(row.Key)) is { } row ? new(row.NextDue!.Value, row.Key) : null;
+
+    private void Wake()
+    {
+        while (MayWake && alarms.Next(index, Now, time.GetUtcNow()) is { } row)
+        {
+            Start("Waking", async () =>
+            {
+                await WakeOne(row);
+                Work();
+            });
+        }
+    }
+
+    /// <summary>Wakes one entity and folds its answer; whatever happens, the queue knows it when this returns.</summary>
+    private async Task WakeOne(EntityRow row)
+    {
+        var due = row.NextDue!.Value;
+        PortfolioMetrics.Woken.Add(1);
+        PortfolioMetrics.Lateness.Record((Now - due).TotalSeconds);
+        var (definite, reason) = (true, "it did nothing");
+        try
+        {
+            var facts = await GrainFactory.GetGrain<IEntityGrain>(row.Key.GrainId).OnDue(due);
+            if (facts is not null)
+            {
+                Fold(facts);
+            }
+        }
+        catch (Exception error)
+        {
+            (definite, reason) = (error is EntityFaultException, $"{error.GetType().Name}: {error.Message}");
+        }
+
+        var current = index.Find(row.Key)!;
+        if (current.NextDue != due)
+        {
+            alarms.Done(current);
+            return;
+        }
+
+        PortfolioMetrics.Failed.Add(1);
+        var dead = alarms.Failed(current, definite, attempt =>
+        {
+            PortfolioLog.NotWoken(log, row.Key, due, attempt, reason);
+            return time.GetUtcNow() + BackoffRules.Delay(attempt, options.BackoffFirst, options.BackoffLongest, BackoffRules.Salt(row.Key.ToString()));
+        });
+        if (dead)
+        {
+            await Bury(row.Key, due, reason);
+        }
+    }
+
+    /// <summary>A dead letter that could not be written is no dead letter yet: the row is tried again.</summary>
+    private async Task Bury(EntityKey key, DateTimeOffset due, string reason)
+    {
+        try
+        {
+            await store.PutDeadLetter(new(Org, LetterId(key, due), key, key, null, reason, Now));
+            if (index.Find(key)?.NextDue == due)
+            {
+                alarms.Bury(key);
+            }
+
+            PortfolioMetrics.DeadLetters.Add(1);
+            PortfolioLog.DeadLetter(log, key, due, reason);
+        }
+        catch (Exception error)
+        {
+            PortfolioLog.WorkFailed(log, "A dead letter", shard, error);
+        }
+    }
+}

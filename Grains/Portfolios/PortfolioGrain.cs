@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using SalesGrains.Entities;
+using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Alarms;
+using SalesGrains.Portfolios.Rows;
+
+namespace SalesGrains.Portfolios;
+
+/// <summary>
+/// One shard of the portfolio (组合): folds facts, wakes what is due, answers lists and feeds boards. All changes happen within one turn;
+/// waking, pushing and upkeep run in loops that no call awaits, and no call awaits anything per message.
+/// </summary>
+[GrainType("portfolio"), Reentrant, KeepAlive]
+internal sealed partial class PortfolioGrain(
+    IOrganizationDirectory directory,
+    IEntityStore store,
+    TimeProvider time,
+    IOptions<PortfolioOptions> options,
+    ILogger<PortfolioGrain> log) : Grain, IPortfolioGrain, IRemindable
+{
+    private readonly PortfolioOptions options = options.Value;
+    private readonly PortfolioIndex index = new();
+    private readonly AlarmQueue alarms = new();
+    private readonly CancellationTokenSource stop = new();
+    private string shard = "";
+    private OrganizationSnapshot organization = null!;
+    private PortfolioMoment moment = null!;
+    private IGrainTimer? timer;
+    private long epoch;
+    private int generation;
+    private bool isOld;
+
+    private string Org => organization.Stored.Org;
+
+    private DateTimeOffset Now => organization.At(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        shard = this.GetPrimaryKeyString();
+        var (org, ownGeneration, number) = ShardKey.Parse(shard);
+        generation = ownGeneration;
+        organization = await directory.Get(org);
+        if (organization.Stored.Generation != generation)
+        {
+            await directory.Refresh(org);
+            organization = await directory.Get(org);
+        }
+
+        epoch = await store.NextCounter($"portfolio/{org}");
+        var started = Stopwatch.GetTimestamp();
+        foreach (var partition in Partitioning.PartitionsOf(organization.Stored, number))
+        {
+            await foreach (var facts in store.ScanFacts(org, partition, cancellationToken))
+            {
+                Fold(facts);
+            }
+        }
+
+        PortfolioLog.Loaded(log, shard, index.Rows.Count, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        moment = PortfolioMoment.Of(organization, Now);
+        rescanAt = time.GetUtcNow() + options.FirstRescan;
+        if (options.UseTimer)
+        {
+            timer = this.RegisterGrainTimer(
+                static (self, _) => self.Ping(), this, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
+        }
+
+        Start("The reminder", Remind);
+        await base.OnActivateAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        stop.Cancel();
+        return base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task Post(ImmutableArray<EntityFacts> facts)
+    {
+        RefuseIfOld();
+        foreach (var one in facts)
+        {
+            Fold(one);
+        }
+
+        Work();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Ping()
+    {
+        Look();
+        if (!isOld)
+        {
+            Work();
+            StartUpkeep();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Ping();
+
+    /// <summary>The later version wins; orders, alarms, boards and whoever waits for the version follow in the same turn.</summary>
+    private void Fold(EntityFacts facts)
+    {
+        if (index.Fold(facts) is not { } change)
+        {
+            return;
+        }
+
+        alarms.Replace(change.Old, change.New);
+        foreach (var board in boards.Values)
+        {
+            board.Feed.Fold(change.Old as ContractRow, change.New as ContractRow);
+        }
+
+        Tell(change.New);
+        NoteCode(change.New);
+    }
+
+    /// <summary>Reads again what the organisation's clock, generation, rules and tree are.</summary>
+    private void Look()
+    {
+        organization = directory.Peek(organization.Stored.Org) ?? organization;
+        if (organization.Stored.Generation != generation)
+        {
+            if (!isOld)
+            {
+                PortfolioLog.IsOld(log, shard);
+            }
+
+            isOld = true;
+            Start("The reminder", Forget);
+            DeactivateOnIdle();
+            return;
+        }
+
+        var now = PortfolioMoment.Of(organization, Now);
+        if (!now.MeansTheSameAs(moment))
+        {
+            moment = now;
+            foreach (var board in boards.Values)
+            {
+                board.Feed.MoveTo(moment);
+            }
+        }
+    }
+
+    /// <summary>Wakes, pushes, and sets the timer: everything that a change may call for. Awaits nothing.</summary>
+    private void Work()
+    {
+        Wake();
+        PushAll();
+        SetTimer();
+    }
+
+    private void SetTimer()
+    {
+        if (timer is null)
+        {
+            return;
+        }
+
+        var real = time.GetUtcNow();
+        var wait = options.LookEvery;
+        var rate = organization.Stored.Clock.Rate;
+        if (rate > 0 && !organization.Stored.Clock.Jumping)
+        {
+            var due = alarms.FirstDue is { } first && alarms.InFlight < AlarmQueue.Slots && first < moment.NextFlip ? first : moment.NextFlip;
+            wait = Shorter(wait, ((double)((due - organization.At(real)).Ticks / rate)));
+            wait = alarms.FirstRepeat is { } repeat ? Shorter(wait, (repeat - real).Ticks) : wait;
+        }
+
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    // A timer may fire a little early, so it aims a little late.
+    private static TimeSpan Shorter(TimeSpan wait, double ticks) =>
+        ticks >= wait.Ticks ? wait : TimeSpan.FromTicks((long)Math.Max(ticks, 0)) + TimeSpan.FromMilliseconds(1);
+
+    private void RefuseIfOld()
+    {
+        if (isOld || (directory.Peek(organization.Stored.Org) is { } known && known.Stored.Generation != generation))
+        {
+            throw new OldGenerationException();
+        }
+    }
+
+    /// <summary>Starts a loop of its own: it does not belong to the call that caused it.</summary>
+    private async void Start(string what, Func<Task> work)
+    {
+        CallContext.Clear();
+        try
+        {
+            await work();
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            PortfolioLog.WorkFailed(log, what, shard, error);
+        }
+    }
+}
