@@ -34,7 +34,7 @@ public sealed record BoardTopic(
     /// <summary>The reverse of <see cref="GrainKey"/>; null when it is not a topic.</summary>
     public static BoardTopic? Parse(string grainKey) =>
         grainKey.Split('|', 4) is [{ Length: > 0 } org, (Payments or Inbox) and var board, var scope, var filter]
-        && BoardScope.Parse(scope) is { } parsed
+        && BoardScope.Parse(scope) is { } parsed && BoardFilter.Parse(filter) is not null
             ? new(org, board, parsed, filter)
             : null;
 }

@@ -8,14 +8,26 @@ namespace SalesGrains.Portfolios;
 /// All that the meaning of a row depends on besides the row: the organisation's time, rules and tree. Between two flips (midnight, and the
 /// end of the working day) time does not change what a board says.
 /// </summary>
-/// <param name="Now">The organisation's time, UTC.</param>
-/// <param name="Zone">Its zone.</param>
-/// <param name="Rules">Its thresholds.</param>
-/// <param name="Tree">Who belongs where.</param>
-public sealed record PortfolioMoment(DateTimeOffset Now, TimeZoneInfo Zone, RuleSet Rules, OrganizationTree Tree)
+/// <param name="now">The organisation's time, UTC.</param>
+/// <param name="zone">Its zone.</param>
+/// <param name="rules">Its thresholds.</param>
+/// <param name="tree">Who belongs where.</param>
+public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleSet rules, OrganizationTree tree)
 {
+    /// <summary>The organisation's time, UTC.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Its zone.</summary>
+    public TimeZoneInfo Zone { get; } = zone;
+
+    /// <summary>Its thresholds.</summary>
+    public RuleSet Rules { get; } = rules;
+
+    /// <summary>Who belongs where.</summary>
+    public OrganizationTree Tree { get; } = tree;
+
     /// <summary>The organisation's day.</summary>
-    public DateOnly Today { get; } = LocalTime.DayOf(Now, Zone);
+    public DateOnly Today { get; } = LocalTime.DayOf(now, zone);
 
     /// <summary>True from the end of the working day on.</summary>
     public bool IsEvening => Now >= Evening;

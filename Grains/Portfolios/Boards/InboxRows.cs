@@ -10,7 +10,7 @@ namespace SalesGrains.Portfolios.Boards;
 public sealed class InboxRows(BoardTopic topic, PortfolioMoment moment) : IBoardRows<NudgeRow>
 {
     private readonly NudgeFilter filter =
-        new(new ListQuery(topic.Scope) { Filter = BoardFilter.Parse(topic.Filter) ?? BoardFilter.None }, moment);
+        new(new ListQuery(topic.Scope) { Filter = BoardFilter.Parse(topic.Filter) ?? throw new ArgumentException("No filter.", nameof(topic)) }, moment);
 
     /// <inheritdoc/>
     public IComparer<NudgeRow> Urgency => RowOrders.Nudges;

@@ -11,7 +11,7 @@ namespace SalesGrains.Portfolios.Boards;
 public sealed class PaymentRows(BoardTopic topic, PortfolioMoment moment) : IBoardRows<NodeRow>
 {
     private readonly NodeFilter filter =
-        new(new ListQuery(topic.Scope) { Filter = BoardFilter.Parse(topic.Filter) ?? BoardFilter.None }, moment);
+        new(new ListQuery(topic.Scope) { Filter = BoardFilter.Parse(topic.Filter) ?? throw new ArgumentException("No filter.", nameof(topic)) }, moment);
 
     /// <inheritdoc/>
     public IComparer<NodeRow> Urgency => RowOrders.Nodes;
