@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SalesGrains.Contracts;
 
@@ -39,6 +41,11 @@ public sealed record ContractDraft
 
     /// <summary>The payment terms, in order; incomplete ones are allowed in a draft.</summary>
     [Id(9)] public ImmutableArray<Term> Terms { get; init; } = [];
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData]
+    [field: NonSerialized]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>Starts a contract as a draft.</summary>

@@ -17,21 +17,48 @@ public static class Yuan
     }
 
     /// <summary>Reads <c>1234.56</c>, <c>1234.5</c> or <c>1234</c>; a third decimal, a sign, blanks or grouping are refused.</summary>
-    public static bool TryParse(string? text, out long fen)
+    public static bool TryParse(string? text, out long fen) => Read(text, out fen) is null;
+
+    /// <summary>
+    /// Reads <c>1234.56</c>; answers why not otherwise: <c>money.missing</c>, <c>money.malformed</c>, <c>money.too-many-decimals</c>,
+    /// <c>money.negative</c> or <c>money.out-of-range</c>. A third decimal is refused even when it is 0.
+    /// </summary>
+    /// <param name="text">Digits, at most one point; no sign, no blanks, no separators.</param>
+    /// <param name="fen">The amount, 0 to <see cref="MostFen"/>.</param>
+    public static string? Read(string? text, out long fen)
     {
         fen = 0;
-        var point = text?.IndexOf('.') ?? -1;
-        var whole = point < 0 ? text : text![..point];
-        var cents = point < 0 ? "00" : text![(point + 1)..].PadRight(2, '0');
-        if (whole is not { Length: > 0 and <= 14 } || (point >= 0 && text!.Length - point is < 2 or > 3)
-            || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var yuan)
-            || !long.TryParse(cents, NumberStyles.None, CultureInfo.InvariantCulture, out var rest)
-            || (yuan * 100) + rest > MostFen)
+        if (string.IsNullOrEmpty(text))
         {
-            return false;
+            return "money.missing";
         }
 
-        fen = (yuan * 100) + rest;
-        return true;
+        if (text[0] == '-' && Read(text[1..], out _) is null)
+        {
+            return "money.negative";
+        }
+
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? text : text[..point];
+        var cents = point < 0 ? "0" : text[(point + 1)..];
+        if (whole.Length == 0 || cents.Length == 0 || !whole.All(char.IsAsciiDigit) || !cents.All(char.IsAsciiDigit))
+        {
+            return "money.malformed";
+        }
+
+        if (cents.Length > 2)
+        {
+            return "money.too-many-decimals";
+        }
+
+        var yuan = whole.Length > 14 ? MostFen : long.Parse(whole, CultureInfo.InvariantCulture);
+        var read = (yuan * 100) + long.Parse(cents.PadRight(2, '0'), CultureInfo.InvariantCulture);
+        if (read > MostFen)
+        {
+            return "money.out-of-range";
+        }
+
+        fen = read;
+        return null;
     }
 }

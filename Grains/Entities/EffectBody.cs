@@ -7,4 +7,13 @@ namespace SalesGrains.Entities;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "effect")]
 [JsonDerivedType(typeof(Organizations.PlaceRep), "place-rep")]
+[JsonDerivedType(typeof(Contracts.KnowContract), "know-contract")]
+[JsonDerivedType(typeof(Contracts.ForgetContract), "forget-contract")]
+[JsonDerivedType(typeof(Contracts.ReceiptApplied), "receipt-applied")]
+[JsonDerivedType(typeof(Contracts.ReceiptReleased), "receipt-released")]
+[JsonDerivedType(typeof(Customers.ApplyReceipt), "apply-receipt")]
+[JsonDerivedType(typeof(Customers.TakeReceiptBack), "take-receipt-back")]
+[JsonDerivedType(typeof(Customers.KnowCustomer), "know-customer")]
+[JsonDerivedType(typeof(Numbers.UseNumber), "use-number")]
+[JsonDerivedType(typeof(Numbers.FreeNumber), "free-number")]
 public abstract record EffectBody;

@@ -13,6 +13,9 @@ public sealed record RuleSet
     /// <summary>Payment nodes (R01–R05).</summary>
     public PaymentRuleSet Payments { get; init; } = new();
 
+    /// <summary>Business numbers.</summary>
+    public NumberRuleSet Numbers { get; init; } = new();
+
     /// <summary>The set that the product ships.</summary>
     public static RuleSet Default { get; } = new();
 }
@@ -55,3 +58,10 @@ public sealed record PaymentRuleSet
 /// <param name="Days">Days overdue.</param>
 /// <param name="Level">rep, manager or director.</param>
 public sealed record OverdueStep(int Days, string Level);
+
+/// <summary>The numbers of business numbers.</summary>
+public sealed record NumberRuleSet
+{
+    /// <summary>Minutes after which a claimed number that nobody took is free again.</summary>
+    public int ClaimMinutes { get; init; } = 10;
+}

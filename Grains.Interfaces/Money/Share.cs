@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SalesGrains.Amounts;
+namespace SalesGrains.Money;
 
 /// <summary>A share of a contract's total (比例): parts per million inside, <c>33.3333%</c> outside.</summary>
 public static class Share

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Contracts;
+
+/// <summary>What happened to a contract. The names are stored: never rename or reuse one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ContractDrafted), "contract-drafted")]
+[JsonDerivedType(typeof(DraftRevised), "draft-revised")]
+[JsonDerivedType(typeof(ContractSigned), "contract-signed")]
+[JsonDerivedType(typeof(MilestoneRecorded), "milestone-recorded")]
+[JsonDerivedType(typeof(NodesScheduled), "nodes-scheduled")]
+[JsonDerivedType(typeof(ContractAmended), "contract-amended")]
+[JsonDerivedType(typeof(ContractCancelled), "contract-cancelled")]
+[JsonDerivedType(typeof(PaymentApplied), "payment-applied")]
+[JsonDerivedType(typeof(PaymentReversed), "payment-reversed")]
+[JsonDerivedType(typeof(NudgeRaised), "nudge-raised")]
+[JsonDerivedType(typeof(NudgeSeen), "nudge-seen")]
+[JsonDerivedType(typeof(NudgeActed), "nudge-acted")]
+[JsonDerivedType(typeof(ChecklistTicked), "checklist-ticked")]
+[JsonDerivedType(typeof(CustomerProfiled), "customer-profiled")]
+[JsonDerivedType(typeof(NumberLost), "number-lost")]
+public abstract record ContractEvent
+{
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A draft was started.</summary>
+public sealed record ContractDrafted(ContractDraft Draft) : ContractEvent;
+
+/// <summary>What the draft says was replaced.</summary>
+/// <param name="Draft">What it says now.</param>
+/// <param name="FormerNumber">Its number before, when that changed.</param>
+/// <param name="FormerCustomerId">Its customer before, when that changed.</param>
+public sealed record DraftRevised(ContractDraft Draft, string? FormerNumber, string? FormerCustomerId) : ContractEvent;
+
+/// <summary>It was signed: its terms became nodes.</summary>
+public sealed record ContractSigned(DateOnly SignedOn, ImmutableArray<AgreedNode> Nodes) : ContractEvent;
+
+/// <summary>A node as signed or amended.</summary>
+public sealed record AgreedNode
+{
+    /// <summary>Its number.</summary>
+    public int No { get; init; }
+
+    /// <summary>What was agreed.</summary>
+    public Term Term { get; init; } = new();
+
+    /// <summary>In fen.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Something happened, or its date was corrected.</summary>
+public sealed record MilestoneRecorded(string Event, DateOnly OccurredOn, string? Note) : ContractEvent;
+
+/// <summary>Due dates came up, moved or went.</summary>
+/// <param name="Cause">signed, milestone, payment, amendment or calendar.</param>
+/// <param name="Nodes">Only those that changed.</param>
+public sealed record NodesScheduled(string Cause, ImmutableArray<NodeSchedule> Nodes) : ContractEvent;
+
+/// <summary>The dates of a node.</summary>
+public sealed record NodeSchedule
+{
+    /// <summary>The node.</summary>
+    public int No { get; init; }
+
+    /// <summary>The day its trigger happened.</summary>
+    public DateOnly? StartsOn { get; init; }
+
+    /// <summary>The day by which it is to be paid.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Counted through a year without an official calendar.</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Nudges wait until then, because the date was already over when it became known.</summary>
+    public DateTimeOffset? NudgesFrom { get; init; }
+
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Its open terms were replaced (补充协议).</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="EffectiveOn">From when it holds.</param>
+/// <param name="TotalFen">The new total, in fen.</param>
+/// <param name="Nodes">All nodes that stand now, in their new order.</param>
+/// <param name="TakenOut">Numbers of nodes that were taken out.</param>
+/// <param name="Released">What was paid on nodes that are smaller now or gone: credit of the customer.</param>
+public sealed record ContractAmended(
+    string Reason,
+    DateOnly EffectiveOn,
+    long TotalFen,
+    ImmutableArray<AgreedNode> Nodes,
+    ImmutableArray<int> TakenOut,
+    ImmutableArray<PaymentPart> Released) : ContractEvent;
+
+/// <summary>It was cancelled: open nodes are taken out.</summary>
+public sealed record ContractCancelled(string Reason) : ContractEvent;
+
+/// <summary>A part of an allocation, on one node.</summary>
+public sealed record PaymentPart
+{
+    /// <summary>The node.</summary>
+    public int No { get; init; }
+
+    /// <summary>The allocation.</summary>
+    public string AllocationId { get; init; } = "";
+
+    /// <summary>The receipt.</summary>
+    public string ReceiptId { get; init; } = "";
+
+    /// <summary>In fen, above 0.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>An allocation of a receipt was taken; what no node could take goes back to the customer.</summary>
+/// <param name="AllocationId">The allocation: each is taken once.</param>
+/// <param name="ReceiptId">The receipt.</param>
+/// <param name="ReceivedOn">The day it came in.</param>
+/// <param name="AskedNo">The node that was named, or null.</param>
+/// <param name="Parts">What went where.</param>
+/// <param name="ExcessFen">What no node took, in fen.</param>
+public sealed record PaymentApplied(
+    string AllocationId, string ReceiptId, DateOnly ReceivedOn, int? AskedNo, ImmutableArray<PaymentPart> Parts, long ExcessFen) : ContractEvent;
+
+/// <summary>A receipt was taken back.</summary>
+public sealed record PaymentReversed(string ReceiptId, ImmutableArray<PaymentPart> Parts) : ContractEvent;
+
+/// <summary>A nudge was raised: a warning with its checklist, open items again, or overdue.</summary>
+public sealed record NudgeRaised : ContractEvent
+{
+    /// <summary>Node, rule and due moment.</summary>
+    public string NudgeId { get; init; } = "";
+
+    /// <summary>payment-warning, payment-open-items or payment-overdue.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>The node.</summary>
+    public int No { get; init; }
+
+    /// <summary>rep, manager or director.</summary>
+    public string Level { get; init; } = "";
+
+    /// <summary>The moment at which it was due.</summary>
+    public DateTimeOffset DueMoment { get; init; }
+
+    /// <summary>The due date it is about.</summary>
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>The day by which it should be acted on.</summary>
+    public DateOnly Deadline { get; init; }
+
+    /// <summary>The command that resolves it.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>All stages that are done with it: itself, and earlier ones that it stands for.</summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>The node's checklist, when it gets one now.</summary>
+    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+}
+
+/// <summary>Its reader saw a nudge.</summary>
+public sealed record NudgeSeen(string NudgeId) : ContractEvent;
+
+/// <summary>Its reader did what a nudge asks for.</summary>
+public sealed record NudgeActed(string NudgeId) : ContractEvent;
+
+/// <summary>A checklist item was ticked or unticked.</summary>
+public sealed record ChecklistTicked(string ItemId, bool Done, string? Note) : ContractEvent;
+
+/// <summary>The customer has another name or tier.</summary>
+public sealed record CustomerProfiled(string Name, string Tier) : ContractEvent;
+
+/// <summary>Somebody else had the number first; the contract goes on under another.</summary>
+public sealed record NumberLost(string Number, string NewNumber) : ContractEvent;

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SalesGrains.Contracts.Payments;
+using SalesGrains.Entities;
+
+namespace SalesGrains.Contracts.Countdown;
+
+/// <summary>
+/// Raises the nudges that have fallen due. Of stages that passed together (a node created inside its window, loaded history, a long
+/// stop) only the latest speaks, and stands for the earlier ones. Pure.
+/// </summary>
+public static class NudgeRules
+{
+    // Closed nudges are kept for a while so that a late "seen" is not an error.
+    private const int MostClosed = 20;
+
+    /// <summary>What is due by now and not done, at most one nudge a node.</summary>
+    public static ImmutableArray<ContractEvent> Due(ContractState contract, DecisionContext context) =>
+        contract.Stage != ContractStages.Signed ? [] : [.. contract.Nodes.Select(node => Latest(contract, node, context)).OfType<NudgeRaised>()];
+
+    /// <summary>The nudges after one more was raised: an earlier one of the same node and level has had its turn.</summary>
+    internal static ImmutableArray<Nudge> Raise(ImmutableArray<Nudge> nudges, Nudge raised) => Trim(
+    [
+        .. nudges.Where(nudge => nudge.Id != raised.Id).Select(nudge =>
+            nudge.IsOpen && nudge.NodeNo == raised.NodeNo && nudge.Level == raised.Level ? nudge with { ResolvedAt = raised.RaisedAt } : nudge),
+        raised,
+    ]);
+
+    /// <summary>The nudges after what some were about has gone.</summary>
+    internal static ImmutableArray<Nudge> Resolve(ImmutableArray<Nudge> nudges, Func<Nudge, bool> which, DateTimeOffset at) =>
+        nudges.Any(nudge => nudge.IsOpen && which(nudge))
+            ? Trim([.. nudges.Select(nudge => nudge.IsOpen && which(nudge) ? nudge with { ResolvedAt = at } : nudge)])
+            : nudges;
+
+    private static ImmutableArray<Nudge> Trim(ImmutableArray<Nudge> nudges)
+    {
+        var over = nudges.Count(nudge => !nudge.IsOpen) - MostClosed;
+        return over <= 0 ? nudges : [.. nudges.Where(nudge => nudge.IsOpen || over-- <= 0)];
+    }
+
+    private static NudgeRaised? Latest(ContractState contract, PaymentNode node, DecisionContext context)
+    {
+        var due = StageRules.Undone(node, context).Where(stage => stage.FiresAt <= context.Now).ToList();
+        if (due.Count == 0)
+        {
+            return null;
+        }
+
+        // The first word on a node before it is due is always the warning, however late: it brings the checklist.
+        var latest = due[^1];
+        var warning = due.Find(stage => stage.Rule == StageRules.Warning);
+        var speaks = latest.Rule == StageRules.OpenItems && warning.Key is not null ? warning : latest;
+        var overdue = speaks.Rule == StageRules.Overdue;
+        return new()
+        {
+            NudgeId = string.Create(CultureInfo.InvariantCulture, $"{node.No}-{speaks.Rule}-{speaks.Moment:yyyyMMdd't'HHmm}"),
+            Rule = speaks.Rule,
+            No = node.No,
+            Level = speaks.Level,
+            DueMoment = speaks.Moment,
+            DueOn = node.DueOn!.Value,
+            Deadline = overdue ? context.Today : node.DueOn.Value,
+            Command = overdue ? "record-receipt" : "tick-checklist",
+            Stages = StageRules.KeysUntil(node, context.Now > latest.Moment ? context.Now : latest.Moment, context),
+            Checklist = node.Checklist.IsEmpty
+                ? ChecklistRules.For(node, MilestoneRules.DayOf(contract, ContractEvents.Invoiced) is not null)
+                : [],
+        };
+    }
+}

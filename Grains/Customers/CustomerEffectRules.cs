@@ -1,0 +1,66 @@
+using SalesGrains.Entities;
+using SalesGrains.Numbers;
+
+namespace SalesGrains.Customers;
+
+/// <summary>Which effects a customer's events call for. Pure.</summary>
+internal static class CustomerEffectRules
+{
+    public static IEnumerable<Effect> Of(CustomerState customer, CustomerEvent happened, EntityKey self)
+    {
+        switch (happened)
+        {
+            case CustomerCreated { Profile.ExternalNo: { Length: > 0 } no }:
+                yield return Use(no, self);
+                break;
+            case CustomerUpdated e:
+                if (e.FormerExternalNo is { } former)
+                {
+                    yield return new(NumberRules.KeyOf(self, former), "free-number", new FreeNumber(self.Id));
+                }
+
+                if (e.Profile.ExternalNo is { Length: > 0 } now)
+                {
+                    yield return Use(now, self);
+                }
+
+                foreach (var contract in e.Told ? customer.Contracts : [])
+                {
+                    yield return Tell(customer, contract.Id, self);
+                }
+
+                break;
+            case ContractKnown e:
+                yield return Tell(customer, e.ContractId, self);
+                break;
+            case ReceiptRecorded { ContractId: { } contractId } e:
+                yield return Apply(contractId, e.ReceiptId, e.ReceiptId, e.AmountFen, e.ReceivedOn, e.NodeNo, self);
+                break;
+            case CreditAllocated e:
+                foreach (var part in e.Parts)
+                {
+                    yield return Apply(e.ContractId, part.AllocationId, part.ReceiptId, part.AmountFen, part.ReceivedOn, e.NodeNo, self);
+                }
+
+                break;
+            case ReceiptReversed e:
+                foreach (var id in e.ContractIds)
+                {
+                    yield return new(Contract(id, self), $"take-receipt-back.{id}", new TakeReceiptBack(e.ReceiptId, e.Reason));
+                }
+
+                break;
+        }
+    }
+
+    private static EntityKey Contract(string id, EntityKey self) => new(EntityKinds.Contract, self.Org, id);
+
+    private static Effect Use(string number, EntityKey self) => new(NumberRules.KeyOf(self, number), "use-number", new UseNumber(number, self.Id));
+
+    private static Effect Tell(CustomerState customer, string contractId, EntityKey self) =>
+        new(Contract(contractId, self), $"know-customer.{contractId}", new KnowCustomer(customer.Profile.Name, customer.Profile.Tier));
+
+    private static Effect Apply(
+        string contractId, string allocationId, string receiptId, long amountFen, DateOnly receivedOn, int? nodeNo, EntityKey self) =>
+        new(Contract(contractId, self), $"apply-receipt.{allocationId}", new ApplyReceipt(allocationId, receiptId, amountFen, receivedOn, nodeNo));
+}

@@ -1,0 +1,13 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Customers;
+
+/// <summary>Keeps one customer. <see cref="CustomerRules"/> decides, the entity protocol commits and delivers.</summary>
+[GrainType(EntityKinds.Customer)]
+internal sealed class CustomerGrain(EntityRuntime runtime)
+    : EntityGrain<CustomerState, CustomerCommand, CustomerEvent>(runtime, CustomerRules.Definition), ICustomerGrain
+{
+    public Task<CommandOutcome> Execute(Command<CustomerCommand> command) => Run(command);
+
+    public Task<CustomerView?> Get() => Task.FromResult(Exists ? CustomerViewRules.Of(State, Key.Id, Version) : null);
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Customers;
+
+/// <summary>What a customer (客户) is: the fold of its events. Add members with a default; never rename one, it is stored.</summary>
+public sealed record CustomerState
+{
+    /// <summary>What is known of it; no name before the first event.</summary>
+    public CustomerProfile Profile { get; init; } = new();
+
+    /// <summary>Its contracts.</summary>
+    public ImmutableArray<KnownContract> Contracts { get; init; } = [];
+
+    /// <summary>Money that came in, in the order it was recorded.</summary>
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>True once it was created.</summary>
+    [JsonIgnore] public bool Exists => Profile.Name.Length > 0;
+
+    /// <summary>Money received that no node has taken (预收), in fen.</summary>
+    [JsonIgnore] public long CreditFen => Receipts.Sum(receipt => receipt.UnappliedFen);
+}
+
+/// <summary>A contract that this customer has.</summary>
+public sealed record KnownContract
+{
+    /// <summary>Contract id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The business number.</summary>
+    public string Number { get; init; } = "";
+
+    /// <summary>What it is about.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>Money that came in (回款).</summary>
+public sealed record Receipt
+{
+    /// <summary>Receipt id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>In fen.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>The day it came in.</summary>
+    public DateOnly ReceivedOn { get; init; }
+
+    /// <summary>The contract it was entered for or matched with.</summary>
+    public string? ContractId { get; init; }
+
+    /// <summary>The node it was entered for.</summary>
+    public int? NodeNo { get; init; }
+
+    /// <summary>bank, bill, cash or other.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The payer's remark.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>The bank's number of the transaction.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Taken back as a whole.</summary>
+    public bool Reversed { get; init; }
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who recorded it.</summary>
+    public string RecordedBy { get; init; } = "";
+
+    /// <summary>What was given to contracts.</summary>
+    public ImmutableArray<Allocation> Allocations { get; init; } = [];
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>On nodes, in fen.</summary>
+    [JsonIgnore] public long AppliedFen => Allocations.Sum(allocation => allocation.AppliedFen);
+
+    /// <summary>Given to contracts that have not answered yet, in fen.</summary>
+    [JsonIgnore] public long InFlightFen => Allocations.Sum(allocation => allocation.Answered ? 0 : allocation.AmountFen);
+
+    /// <summary>Credit of the customer, in fen; nothing once it is taken back.</summary>
+    [JsonIgnore] public long UnappliedFen => Reversed ? 0 : AmountFen - AppliedFen - InFlightFen;
+}
+
+/// <summary>A part of a receipt that was given to a contract.</summary>
+public sealed record Allocation
+{
+    /// <summary>The contract takes each once.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The contract.</summary>
+    public string ContractId { get; init; } = "";
+
+    /// <summary>In fen.</summary>
+    public long AmountFen { get; init; }
+
+    /// <summary>The contract has answered, or refused.</summary>
+    public bool Answered { get; init; }
+
+    /// <summary>What stands on the contract's nodes, in fen.</summary>
+    public long AppliedFen { get; init; }
+
+    /// <summary>Why the contract refused it.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}

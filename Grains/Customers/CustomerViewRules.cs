@@ -1,0 +1,36 @@
+using SalesGrains.Money;
+
+namespace SalesGrains.Customers;
+
+/// <summary>A customer as its page shows it. Pure.</summary>
+public static class CustomerViewRules
+{
+    /// <summary>The view of a state.</summary>
+    public static CustomerView Of(CustomerState customer, string id, long version) => new()
+    {
+        Id = id,
+        Profile = customer.Profile,
+        Credit = Yuan.Format(customer.CreditFen),
+        Contracts = [.. customer.Contracts.Select(contract => new CustomerContractView(contract.Id, contract.Number, contract.Title))],
+        Receipts = [.. customer.Receipts.Reverse().Select(Of)],
+        Version = version,
+    };
+
+    private static ReceiptView Of(Receipt receipt) => new()
+    {
+        Id = receipt.Id,
+        Amount = Yuan.Format(receipt.AmountFen),
+        ReceivedOn = receipt.ReceivedOn,
+        ContractId = receipt.ContractId,
+        NodeNo = receipt.NodeNo,
+        Method = receipt.Method,
+        Remark = receipt.Remark,
+        Applied = Yuan.Format(receipt.AppliedFen),
+        Unapplied = Yuan.Format(receipt.UnappliedFen),
+        Reversed = receipt.Reversed,
+        RecordedAt = receipt.RecordedAt,
+        RecordedBy = receipt.RecordedBy,
+        Reference = receipt.Reference,
+        InFlight = Yuan.Format(receipt.InFlightFen),
+    };
+}

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.Entities;
+
+/// <summary>
+/// How the states and events of entities are stored. Members that hold their type's default are left out: so a stored member may have
+/// no other default than its type's, strings and arrays apart.
+/// </summary>
+public static class StoredJson
+{
+    /// <summary>Options for a source-generated context; Chinese text stays readable and short.</summary>
+    public static JsonSerializerOptions Options() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowOutOfOrderMetadataProperties = true,
+    };
+}

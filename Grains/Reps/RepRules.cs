@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SalesGrains.Contracts.Terms;
+using SalesGrains.Entities;
+using SalesGrains.Numbers;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Reps;
+
+/// <summary>What a rep (销售员) decides. Where they belong is told to the organisation, whose tree it is. Pure.</summary>
+public static class RepRules
+{
+    /// <summary>The rules as the entity protocol calls them.</summary>
+    public static EntityDefinition<RepState, RepCommand, RepEvent> Definition { get; } = new()
+    {
+        Initial = new(),
+        Decide = Decide,
+        Undelivered = static (rep, effect, _) =>
+            effect is { Body: UseNumber use, Outcome: LaneOutcome.Refused } && use.Text == rep.Profile.ExternalNo
+                ? new RepExternalNoLost(use.Text)
+                : Decision<RepEvent>.Accept(),
+        Evolve = Evolve,
+        Effects = Effects,
+        Facts = static (rep, _) => new RepFacts
+        {
+            Name = rep.Profile.Name, UnitId = rep.Profile.UnitId, ExternalNo = rep.Profile.ExternalNo, Active = !rep.Profile.Left,
+        },
+        StateJson = RepJson.Stored.RepState,
+        EventJson = RepJson.Stored.RepEvent,
+    };
+
+    /// <summary>Decides what people ask.</summary>
+    public static Decision<RepEvent> Decide(RepState rep, RepCommand command, DecisionContext context) => command switch
+    {
+        CreateRep when rep.Exists => new Rejection("rep.exists"),
+        CreateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepCreated(c.Profile),
+        UpdateRep when !rep.Exists => new Rejection("rep.unknown"),
+        UpdateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepUpdated(
+            c.Profile,
+            rep.Profile.ExternalNo is { } no && (c.Profile.ExternalNo is null || !NumberRules.Same(no, c.Profile.ExternalNo)) ? no : null),
+        _ => new Rejection("command.unknown"),
+    };
+
+    private static Rejection? Problem(RepProfile profile) =>
+        DraftRules.Text(profile.Name, 100, "rep.name", "/name", required: true)
+        ?? DraftRules.Text(profile.UnitId, 64, "rep.unit", "/unitId", required: true)
+        ?? DraftRules.Text(profile.ExternalNo, 64, "rep.external-no", "/externalNo", required: false);
+
+    private static RepState Evolve(RepState rep, RepEvent happened, EventMeta meta) => happened switch
+    {
+        RepCreated e => rep with { Profile = e.Profile },
+        RepUpdated e => rep with { Profile = e.Profile },
+        RepExternalNoLost => rep with { Profile = rep.Profile with { ExternalNo = null } },
+        _ => rep,
+    };
+
+    private static IEnumerable<Effect> Effects(RepState rep, RepEvent happened, EntityKey self)
+    {
+        if (happened is RepUpdated { FormerExternalNo: { } former })
+        {
+            yield return new(NumberRules.KeyOf(self, former), "free-number", new FreeNumber(self.Id));
+        }
+
+        if (happened is RepExternalNoLost)
+        {
+            yield break;
+        }
+
+        if (rep.Profile.ExternalNo is { Length: > 0 } now)
+        {
+            yield return new(NumberRules.KeyOf(self, now), "use-number", new UseNumber(now, self.Id));
+        }
+
+        yield return new(
+            OrganizationKeys.Of(self.Org), "place-rep", new PlaceRep(self.Id, rep.Profile.Name, rep.Profile.UnitId, !rep.Profile.Left));
+    }
+}
+
+/// <summary>What a rep is: the fold of its events.</summary>
+public sealed record RepState
+{
+    /// <summary>What is known; no name before the first event.</summary>
+    public RepProfile Profile { get; init; } = new();
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>True once it was created.</summary>
+    [JsonIgnore] public bool Exists => Profile.Name.Length > 0;
+}
+
+/// <summary>What happened to a rep. The names are stored: never rename or reuse one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RepCreated), "rep-created")]
+[JsonDerivedType(typeof(RepUpdated), "rep-updated")]
+[JsonDerivedType(typeof(RepExternalNoLost), "external-no-lost")]
+public abstract record RepEvent
+{
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>It was created.</summary>
+public sealed record RepCreated(RepProfile Profile) : RepEvent;
+
+/// <summary>What is known of it was replaced.</summary>
+/// <param name="Profile">What is known now.</param>
+/// <param name="FormerExternalNo">Its external number before, when that changed.</param>
+public sealed record RepUpdated(RepProfile Profile, string? FormerExternalNo) : RepEvent;
+
+/// <summary>Another rep had the external number first.</summary>
+public sealed record RepExternalNoLost(string ExternalNo) : RepEvent;
+
+/// <summary>How reps are stored.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(RepState))]
+[JsonSerializable(typeof(RepEvent))]
+internal sealed partial class RepJson : JsonSerializerContext
+{
+    /// <summary>The context that writes and reads what is stored.</summary>
+    public static RepJson Stored { get; } = new(StoredJson.Options());
+}
