@@ -35,7 +35,7 @@ public sealed record CommitContent
     public EntityFacts? Facts { get; init; }
 
     /// <summary>Members that a newer program wrote.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>Reads a commit row's content.</summary>
     public static CommitContent Read(ReadOnlyMemory<byte> content) =>

@@ -36,7 +36,7 @@ public sealed record LaneNumbers
     }
 
     /// <summary>Members that a newer program wrote.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>What was taken of one source.</summary>
     public InboxLane Inbox(EntityKey source) => In.GetValueOrDefault(source.ToString(), InboxLane.Empty);

@@ -23,7 +23,7 @@ public sealed record DeliveredLanes
     }
 
     /// <summary>Members that a newer program wrote.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>As UTF-8 JSON.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ProtocolJson.Stored.DeliveredLanes);

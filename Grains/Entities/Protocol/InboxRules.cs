@@ -13,7 +13,7 @@ public sealed record InboxLane(long Last, ImmutableArray<LaneException> Exceptio
     public static InboxLane Empty { get; } = new(0, []);
 
     /// <summary>Members that a newer program wrote.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>What a number is to a consumer.</summary>

@@ -14,7 +14,7 @@ public sealed record OutboxLane(long Passed, int Failures = 0, string? Error = n
     public static OutboxLane Empty { get; } = new(0);
 
     /// <summary>Members that a newer program wrote.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>The source's half of a lane. Pure.</summary>
