@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using SalesGrains.Entities;
 using SalesGrains.Organizations;
-using SalesGrains.Portfolios;
 
 namespace SalesGrains.Boards;
 
@@ -18,15 +16,14 @@ internal sealed partial class BoardGrain(
     TimeProvider time,
     ILogger<BoardGrain> log) : Grain, IBoardGrain
 {
-    private readonly BoardFold fold = new();
     private readonly Dictionary<Guid, BoardNode> nodes = [];
-    private readonly Dictionary<string, long> confirmed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> pulling = new(StringComparer.Ordinal);
     private BoardTopic topic = null!;
+    private BoardShards shards = null!;
     private BoardTable table = null!;
-    private bool stale = true;
+    private bool isStale = true;
     private long watchedAt;
 
+    /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         topic = BoardTopic.Parse(this.GetPrimaryKeyString()) ?? throw new ArgumentException($"Not a topic: {this.GetPrimaryKeyString()}");
@@ -34,22 +31,16 @@ internal sealed partial class BoardGrain(
         // One counter for all boards of an organisation: topics come and go with what people type, their counters would stay.
         var activation = await store.NextCounter($"board/{topic.Org}");
         table = BoardTable.Own(BoardTimes.EpochOf(organization.Stored.Generation, activation));
+        // What is held of another store's shards is worth nothing: the next activation has a newer epoch.
+        shards = new(topic, GrainFactory, directory, time, log, Changed, DeactivateOnIdle);
         watchedAt = time.GetTimestamp();
         this.RegisterGrainTimer(Renew, new() { DueTime = BoardTimes.RenewEvery, Period = BoardTimes.RenewEvery, Interleave = true });
     }
 
-    public Task<bool> Put(BoardPartial partial)
-    {
-        // A board that nobody watches holds nothing; it pulls when somebody comes.
-        var fits = nodes.Count == 0 || fold.Put(partial);
-        if (fits && nodes.Count > 0)
-        {
-            Changed();
-        }
+    /// <inheritdoc/>
+    public Task<bool> Put(BoardPartial partial) => Task.FromResult(shards.Put(partial));
 
-        return Task.FromResult(fits);
-    }
-
+    /// <inheritdoc/>
     public Task<BoardSync> Sync(Guid node, IBoardSink sink, long epoch, long version)
     {
         if (epoch > table.Epoch)
@@ -59,15 +50,14 @@ internal sealed partial class BoardGrain(
             return Task.FromResult(new BoardSync(false));
         }
 
-        var now = time.GetTimestamp();
         var isFirst = nodes.Count == 0;
         // While a push is under way its loop keeps the old record and ends with it.
         var known = nodes.TryGetValue(node, out var record) && !record.IsBusy ? record : nodes[node] = new(sink);
-        known.SeenAt = watchedAt = now;
+        known.SeenAt = watchedAt = time.GetTimestamp();
         known.Cursor = (epoch, version);
         if (isFirst)
         {
-            Pull();
+            shards.Pull();
         }
 
         if (!Fold())
@@ -77,9 +67,10 @@ internal sealed partial class BoardGrain(
 
         var frame = table.From(epoch, version);
         known.Cursor = (table.Epoch, table.Version);
-        return Task.FromResult(new BoardSync(true, Age(), frame));
+        return Task.FromResult(new BoardSync(true, shards.AgeMs, frame));
     }
 
+    /// <inheritdoc/>
     public Task Leave(Guid node)
     {
         nodes.Remove(node);
@@ -99,13 +90,11 @@ internal sealed partial class BoardGrain(
 
         if (nodes.Count > 0)
         {
-            Pull();
+            shards.Pull();
             return Task.CompletedTask;
         }
 
-        // What is held grows old now; the next watcher waits until it has been pulled again.
-        fold.Expect([]);
-        confirmed.Clear();
+        shards.Forget();
         if (time.GetElapsedTime(watchedAt, now) > BoardTimes.IdleFor)
         {
             DeactivateOnIdle();
@@ -114,66 +103,9 @@ internal sealed partial class BoardGrain(
         return Task.CompletedTask;
     }
 
-    private void Pull()
-    {
-        string[] shards = [.. Partitioning.ShardKeys(directory.Peek(topic.Org)!.Stored)];
-        fold.Expect(shards);
-        foreach (var shard in shards.Where(pulling.Add))
-        {
-            PullShard(shard).Ignore();
-        }
-    }
-
-    /// <summary>Renews the lease at a shard and takes what is missing, until it has answered once.</summary>
-    private async Task PullShard(string shard)
-    {
-        CallContext.Clear();
-        try
-        {
-            while (nodes.Count > 0 && !await TryPull(shard))
-            {
-                await Task.Delay(BoardTimes.RetryAfter, time);
-            }
-        }
-        finally
-        {
-            pulling.Remove(shard);
-        }
-    }
-
-    private async Task<bool> TryPull(string shard)
-    {
-        try
-        {
-            var (epoch, number) = fold.Held(shard);
-            var asked = time.GetTimestamp();
-            var partial = await GrainFactory.GetGrain<IPortfolioGrain>(shard).Watch(topic, epoch, number);
-            if (partial is not null && !fold.Put(partial))
-            {
-                return false;
-            }
-
-            confirmed[shard] = asked;
-            Changed();
-            return true;
-        }
-        catch (OldGenerationException)
-        {
-            // All that is held is of another store: the next activation has a newer epoch.
-            await directory.Refresh(topic.Org);
-            DeactivateOnIdle();
-            return true;
-        }
-        catch (Exception error)
-        {
-            ShardSilent(log, error, topic.GrainKey, shard);
-            return false;
-        }
-    }
-
     private void Changed()
     {
-        stale = true;
+        isStale = true;
         foreach (var node in nodes.Values)
         {
             if (!node.IsBusy)
@@ -193,7 +125,7 @@ internal sealed partial class BoardGrain(
             while (Fold() && nodes.ContainsValue(node) && table.From(node.Cursor.Epoch, node.Cursor.Version) is { } frame)
             {
                 node.Cursor = (frame.Epoch, frame.To);
-                if (!await node.Sink.Push(topic.GrainKey, frame, Age()))
+                if (!await node.Sink.Push(topic.GrainKey, frame, shards.AgeMs))
                 {
                     break;
                 }
@@ -202,7 +134,7 @@ internal sealed partial class BoardGrain(
         catch (Exception error)
         {
             // Gone or slow: its lease ends, or its next Sync repairs it.
-            NodeSilent(log, error, topic.GrainKey);
+            Silent(log, error, topic.GrainKey);
         }
         finally
         {
@@ -213,26 +145,20 @@ internal sealed partial class BoardGrain(
     /// <summary>Brings the table up to date; false while the shards do not add up to the truth.</summary>
     private bool Fold()
     {
-        if (!fold.IsComplete || fold.Shards.Any(shard => !confirmed.ContainsKey(shard)))
+        if (!shards.IsComplete)
         {
             return false;
         }
 
-        if (stale)
+        if (isStale)
         {
-            table.Become(fold.Rows());
-            stale = false;
+            table.Become(shards.Rows());
+            isStale = false;
         }
 
         return true;
     }
 
-    /// <summary>How long ago the shard heard longest ago was heard, in ms.</summary>
-    private long Age() => (long)time.GetElapsedTime(fold.Shards.Min(shard => confirmed[shard])).TotalMilliseconds;
-
-    [LoggerMessage(LogLevel.Debug, "Board {Topic}: shard {Shard} did not answer.")]
-    private static partial void ShardSilent(ILogger log, Exception error, string topic, string shard);
-
     [LoggerMessage(LogLevel.Debug, "Board {Topic}: a node did not take its push.")]
-    private static partial void NodeSilent(ILogger log, Exception error, string topic);
+    private static partial void Silent(ILogger log, Exception error, string topic);
 }
