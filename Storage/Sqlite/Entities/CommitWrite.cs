@@ -28,8 +28,8 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
 
         var written = new EntityRow(row, commit.Version);
         var history = commit.Row;
-        session.Use("INSERT INTO history(row, first_seq, last_seq, recorded_at, hash, content) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
-            .Bind(1, written.HistoryRow).Bind(2, history.FirstSeq).Bind(3, history.LastSeq).Bind(4, history.RecordedAt.UtcTicks)
+        session.Use("INSERT INTO history(at, first_seq, last_seq, recorded_at, hash, content) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+            .Bind(1, written.HistoryAt).Bind(2, history.FirstSeq).Bind(3, history.LastSeq).Bind(4, history.RecordedAt.UtcTicks)
             .Bind(5, history.Hash).Bind(6, history.Content).Run();
         session.Use("INSERT INTO pending(entity, since) VALUES(?1, ?2) ON CONFLICT DO NOTHING").Bind(1, row).Bind(2, now.UtcTicks).Run();
         return (Verdict.Written, written);

@@ -43,10 +43,10 @@ internal static class EntityReads
         }
 
         var rows = session.Use("""
-            SELECT row, first_seq, last_seq, recorded_at, content, hash FROM history WHERE row > ?1 AND row <= ?2 ORDER BY row LIMIT ?3
+            SELECT at, first_seq, last_seq, recorded_at, content, hash FROM history WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3
             """)
-            .Bind(1, new EntityRow(entity, Math.Max(afterVersion, 0)).HistoryRow)
-            .Bind(2, new EntityRow(entity, EntityRow.MaxVersion).HistoryRow)
+            .Bind(1, new EntityRow(entity, Math.Max(afterVersion, 0)).HistoryAt)
+            .Bind(2, new EntityRow(entity, EntityRow.MaxVersion).HistoryAt)
             .Bind(3, Math.Max(take, 0));
         return [.. rows.All(row => new StoredCommit(
             row.Int(0) & EntityRow.MaxVersion, row.Int(1), row.Int(2), Instant(row.Int(3)), row.Bytes(4).ToArray(), row.Bytes(5).ToArray()))];

@@ -12,8 +12,8 @@ internal readonly record struct EntityRow(long Row, long Version)
 
     public string Etag => string.Create(CultureInfo.InvariantCulture, $"{Row}.{Version}");
 
-    /// <summary>The row number of this version's commit in the history.</summary>
-    public long HistoryRow => (Row << 24) | Version;
+    /// <summary>Where this version's commit stands in the history: entity and version in one number, so that the index stays narrow.</summary>
+    public long HistoryAt => (Row << 24) | Version;
 
     /// <summary>The reverse of <see cref="Etag"/>; null when it was never given out by this engine.</summary>
     public static EntityRow? Parse(string etag)

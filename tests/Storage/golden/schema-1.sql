@@ -6,8 +6,9 @@ CREATE TABLE entity(
 CREATE UNIQUE INDEX entity_key ON entity(org, kind, id);
 CREATE INDEX entity_part ON entity(org, part);
 CREATE TABLE history(
-  row INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  row INTEGER PRIMARY KEY, at INTEGER NOT NULL, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
   hash BLOB NOT NULL, content BLOB NOT NULL);
+CREATE UNIQUE INDEX history_at ON history(at);
 CREATE TABLE command(
   row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
   recorded_at INTEGER NOT NULL, stored_at INTEGER NOT NULL, outcome BLOB NOT NULL);
@@ -48,8 +49,8 @@ INSERT INTO entity VALUES
   (4, 'demo0001', 0, 'number', 'ht-2026-0131', 1, 1, NULL, 639044676000000001, 1, 1, X'05',
    CAST('{"kind":"plain","rulesVersion":1,"calendarVersion":2,"factsCode":1}' AS BLOB), CAST('{}' AS BLOB), CAST('{}' AS BLOB));
 INSERT INTO history VALUES
-  (16777217, 1, 1, 639044676000000001, X'01', CAST('{"commit":1}' AS BLOB)),
-  (16777218, 2, 3, 639044676000000002, X'02', CAST('{"commit":2}' AS BLOB));
+  (1, 16777217, 1, 1, 639044676000000001, X'01', CAST('{"commit":1}' AS BLOB)),
+  (2, 16777218, 2, 3, 639044676000000002, X'02', CAST('{"commit":2}' AS BLOB));
 INSERT INTO command VALUES
   (1, 1, 'k-1', 'f-1', 639044676000000001, 639044676000000001, CAST('{"version":1}' AS BLOB)),
   (2, 1, 'k-2', 'f-2', 639044676000000002, 639044676000000002,
