@@ -6,6 +6,7 @@ using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
 using SalesGrains.Organizations;
+using SalesGrains.Portfolios;
 using SalesGrains.Sqlite;
 
 namespace SalesGrains.Hosting;
@@ -65,6 +66,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());
+        services.AddSingleton<PortfolioReader>();
         services.AddHostedService<Sweeper>();
         services.AddHostedService<PortfolioPinger>();
     }
