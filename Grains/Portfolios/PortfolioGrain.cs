@@ -85,6 +85,7 @@ internal sealed partial class PortfolioGrain(
     public Task Post(ImmutableArray<EntityFacts> facts)
     {
         RefuseIfOld();
+        LookIfChanged();
         foreach (var one in facts)
         {
             Fold(one);
@@ -153,6 +154,15 @@ internal sealed partial class PortfolioGrain(
             {
                 board.Feed.MoveTo(moment);
             }
+        }
+    }
+
+    /// <summary>The directory's snapshot is another object whenever anything of it has changed: cheap enough for every post.</summary>
+    private void LookIfChanged()
+    {
+        if (!ReferenceEquals(directory.Peek(organization.Stored.Org) ?? organization, organization))
+        {
+            Look();
         }
     }
 
