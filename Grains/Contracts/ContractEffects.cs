@@ -35,7 +35,11 @@ public sealed record ReceiptReleased(ImmutableArray<ReleasedPart> Parts, bool Re
 }
 
 /// <summary>What of an allocation is not on a node any more, in fen.</summary>
-public sealed record ReleasedPart(string AllocationId, string ReceiptId, long AmountFen);
+public sealed record ReleasedPart(string AllocationId, string ReceiptId, long AmountFen)
+{
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
 
 /// <summary>Which effects a contract's events call for. Pure.</summary>
 internal static class ContractEffectRules

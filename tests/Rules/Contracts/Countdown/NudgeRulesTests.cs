@@ -1,0 +1,255 @@
+namespace SalesGrains.Contracts.Countdown;
+
+public sealed class NudgeRulesTests
+{
+    private static readonly DateOnly Due = new(2026, 4, 20);
+
+    [Theory]
+    [InlineData(8, 23, 59, false)]
+    [InlineData(7, 8, 59, false)]
+    [InlineData(7, 9, 0, true)]
+    [InlineData(6, 0, 0, true)]
+    public void A_warning_comes_at_nine_seven_days_before(int daysAhead, int hour, int minute, bool warned)
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+
+        clock.To(Due.AddDays(-daysAhead), hour, minute);
+        contract.WakeUp();
+
+        Assert.Equal(warned, contract.Nudges().Any(nudge => nudge is { Rule: StageRules.Warning, Level: "rep" }));
+        Assert.Equal(warned, !contract.Node(1).Checklist.IsEmpty);
+    }
+
+    [Fact]
+    public void The_alarm_is_set_for_the_warning_and_then_for_the_next_stage()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        Assert.Equal(clock.At(Due.AddDays(-7), 9), contract.Facts().NextDue);
+
+        clock.To(Due.AddDays(-7), 9);
+        contract.WakeUp();
+
+        Assert.Equal(clock.At(Due.AddDays(-3), 9), contract.Facts().NextDue);
+    }
+
+    [Fact]
+    public void A_warning_is_not_repeated_while_the_date_stands()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+
+        foreach (var hour in new[] { 9, 10, 12, 23 })
+        {
+            clock.To(Due.AddDays(-7), hour);
+            contract.WakeUp();
+        }
+
+        Assert.Single(contract.Nudges());
+    }
+
+    [Fact]
+    public void A_checklist_has_three_parts_and_names_the_deliverables()
+    {
+        var clock = new TestClock(2026, 1, 5);
+        var contract = Some.Signed(clock, null, Some.Acceptance(1_000_000) with { RequiresInvoice = true });
+        clock.To(new(2026, 3, 2));
+        contract.Do(new RecordEvent("final-accepted", new(2026, 3, 2)));
+        clock.To(contract.Node(1).DueOn!.Value.AddDays(-7), 9);
+        contract.WakeUp();
+
+        var items = contract.Node(1).Checklist;
+
+        Assert.Equal(["confirm", "submit", "answer"], items.Select(item => item.Part).Distinct());
+        Assert.Contains(items, item => item is { Deliverable: "acceptance-report", Argument: "验收报告" });
+        Assert.Contains(items, item => item.Text == ChecklistRules.InvoiceText);
+        Assert.All(items, item => Assert.NotEqual(item.Text, ChecklistTexts.Of(item.Text, item.Argument, english: true)));
+        Assert.All(items, item => Assert.NotEqual(item.Text, ChecklistTexts.Of(item.Text, item.Argument, english: false)));
+    }
+
+    [Theory]
+    [InlineData(4, 9, 1)]
+    [InlineData(3, 8, 1)]
+    [InlineData(3, 9, 2)]
+    [InlineData(1, 8, 2)]
+    [InlineData(1, 9, 3)]
+    [InlineData(0, 23, 3)]
+    public void Open_items_are_nudged_again_at_three_days_and_at_one(int daysAhead, int hour, int nudges)
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        StepTo(contract, clock, Due.AddDays(-daysAhead), hour);
+
+        Assert.Equal(nudges, contract.Nudges().Length);
+        Assert.All(contract.Nudges().Skip(1), nudge => Assert.Equal(StageRules.OpenItems, nudge.Rule));
+        Assert.Single(contract.State.Nudges, nudge => nudge.IsOpen);
+    }
+
+    [Fact]
+    public void A_ticked_checklist_is_not_nudged_again()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        StepTo(contract, clock, Due.AddDays(-6), 10);
+        foreach (var item in contract.Node(1).Checklist)
+        {
+            Assert.Null(contract.Do(new TickChecklist(item.Id, true)));
+        }
+
+        StepTo(contract, clock, Due, 23);
+
+        Assert.Single(contract.Nudges());
+        Assert.Equal(clock.At(Due.AddDays(1), 9), contract.Facts().NextDue);
+    }
+
+    [Theory]
+    [InlineData(0, 23, "")]
+    [InlineData(1, 8, "")]
+    [InlineData(1, 9, "rep")]
+    [InlineData(6, 23, "rep")]
+    [InlineData(7, 9, "rep manager")]
+    [InlineData(29, 23, "rep manager")]
+    [InlineData(30, 9, "rep manager director")]
+    [InlineData(300, 9, "rep manager director")]
+    public void Overdue_climbs_from_rep_to_manager_to_director(int daysLate, int hour, string levels)
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        StepTo(contract, clock, Due.AddDays(daysLate), hour);
+
+        Assert.Equal(levels, string.Join(' ', contract.Nudges().Where(nudge => nudge.Rule == StageRules.Overdue).Select(nudge => nudge.Level)));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(3)]
+    [InlineData(2)]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void A_node_created_inside_its_window_warns_once_and_at_once(int daysAhead)
+    {
+        var clock = new TestClock(2026, 4, 1);
+        clock.To(Due.AddDays(-daysAhead), 14);
+
+        var contract = DueOn(clock);
+
+        var nudge = Assert.Single(contract.Nudges());
+        Assert.Equal(StageRules.Warning, nudge.Rule);
+        Assert.Empty(contract.WakeUp());
+    }
+
+    [Fact]
+    public void A_date_that_moves_warns_once_more_and_closes_what_was_open()
+    {
+        var clock = new TestClock(2026, 3, 2);
+        var contract = Some.Signed(clock, null, Some.Acceptance(1_000_000));
+        contract.Do(new RecordEvent("final-accepted", new(2026, 3, 2)));
+        StepTo(contract, clock, new(2026, 3, 10), 10);
+        Assert.Single(contract.Nudges());
+        clock.To(new(2026, 3, 31), 10);
+
+        contract.Do(new RecordEvent("final-accepted", new(2026, 3, 31)));
+        Assert.DoesNotContain(contract.State.Nudges, nudge => nudge.IsOpen);
+        StepTo(contract, clock, contract.Node(1).DueOn!.Value.AddDays(-4), 10);
+
+        Assert.Equal(2, contract.Nudges().Count(nudge => nudge.Rule == StageRules.Warning));
+    }
+
+    [Fact]
+    public void A_correction_that_leaves_the_date_warns_nobody_again()
+    {
+        var clock = new TestClock(2026, 3, 7);
+        var contract = Some.Signed(clock, null, Some.Acceptance(1_000_000));
+        contract.Do(new RecordEvent("final-accepted", new(2026, 3, 6)));
+        StepTo(contract, clock, new(2026, 3, 15), 10);
+        Assert.Single(contract.Nudges());
+
+        // Friday or the Saturday after it: ten business days end on the same day.
+        contract.Do(new RecordEvent("final-accepted", new(2026, 3, 7)));
+
+        Assert.Single(contract.Nudges());
+        Assert.Contains(contract.State.Nudges, nudge => nudge.IsOpen);
+    }
+
+    [Fact]
+    public void Of_stages_that_passed_together_only_the_latest_speaks()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        clock.To(Due.AddDays(8), 10);
+
+        contract.WakeUp();
+
+        Assert.Equal("manager", Assert.Single(contract.Nudges()).Level);
+        Assert.Equal(clock.At(Due.AddDays(30), 9), contract.Facts().NextDue);
+    }
+
+    [Fact]
+    public void Loaded_history_waits_until_the_next_morning_and_is_silent_when_it_was_paid()
+    {
+        var clock = new TestClock(2026, 5, 25, 9, 30);
+        var paid = DueOn(clock);
+        var open = DueOn(clock);
+        Assert.Empty(open.Nudges());
+        Assert.Null(paid.Pay(100_000_00, on: Due));
+
+        clock.To(new(2026, 5, 26), 8, 59);
+        Assert.Empty(open.WakeUp());
+        clock.To(new(2026, 5, 26), 9);
+        open.WakeUp();
+        paid.WakeUp();
+
+        Assert.Empty(paid.Nudges());
+        Assert.Equal("director", Assert.Single(open.Nudges()).Level);
+        Assert.Null(open.Facts().NextDue);
+    }
+
+    [Fact]
+    public void A_paid_node_closes_its_nudges_and_asks_for_no_alarm()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        StepTo(contract, clock, Due.AddDays(8), 10);
+        Assert.Contains(contract.State.Nudges, nudge => nudge.IsOpen);
+
+        Assert.Null(contract.Pay(100_000_00));
+
+        Assert.DoesNotContain(contract.State.Nudges, nudge => nudge.IsOpen);
+        Assert.Null(contract.Facts().NextDue);
+    }
+
+    [Fact]
+    public void Marking_a_nudge_twice_records_it_once()
+    {
+        var clock = new TestClock(2026, 4, 18);
+        var contract = DueOn(clock);
+        var id = contract.State.Nudges[0].Id;
+
+        Assert.Null(contract.Do(new MarkNudgeSeen(id)));
+        Assert.Null(contract.Do(new MarkNudgeSeen(id)));
+        Assert.Null(contract.Do(new MarkNudgeActed(id)));
+        Assert.Null(contract.Do(new MarkNudgeActed(id)));
+
+        Assert.Single(contract.Events.OfType<NudgeSeen>());
+        Assert.Single(contract.Events.OfType<NudgeActed>());
+        Assert.Equal("nudge.unknown", contract.Do(new MarkNudgeSeen("nothing"))?.Code);
+        Assert.Empty(((ContractFacts)contract.Facts()).Nudges);
+    }
+
+    private static PureEntity<ContractState, ContractCommand, ContractEvent> DueOn(TestClock clock) =>
+        Some.Signed(clock, null, Some.DueOn(Due, TermAmount.Share(1_000_000)));
+
+    /// <summary>Goes there through every due moment on the way, as the portfolio does.</summary>
+    private static void StepTo(PureEntity<ContractState, ContractCommand, ContractEvent> contract, TestClock clock, DateOnly day, int hour)
+    {
+        var end = clock.At(day, hour);
+        while (contract.Facts().NextDue is { } next && next <= end)
+        {
+            clock.Now = next > clock.Now ? next : clock.Now;
+            Assert.NotEmpty(contract.WakeUp());
+        }
+
+        clock.Now = end > clock.Now ? end : clock.Now;
+    }
+}

@@ -1,0 +1,37 @@
+using SalesGrains.Entities;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Reps;
+
+public sealed class RepRulesTests
+{
+    [Fact]
+    public void A_rep_tells_its_organisation_where_they_belong()
+    {
+        var rep = Rep();
+
+        Assert.Null(rep.Do(new CreateRep(new() { Name = "李静", UnitId = "east-1" })));
+        Assert.Null(rep.Do(new UpdateRep(new() { Name = "李静", UnitId = "east-2", Left = true })));
+
+        Assert.Equal(
+            [("east-1", true), ("east-2", false)], rep.Effects.Select(effect => (PlaceRep)effect.Body).Select(place => (place.UnitId, place.Active)));
+        Assert.False(((RepFacts)rep.Facts()).Active);
+    }
+
+    [Theory]
+    [InlineData("", "east-1", "rep.name-missing", "/name")]
+    [InlineData("李静", "", "rep.unit-missing", "/unitId")]
+    public void A_wrong_rep_is_refused(string name, string unit, string code, string field)
+    {
+        var refused = Rep().Do(new CreateRep(new() { Name = name, UnitId = unit }));
+
+        Assert.Equal((code, field), (refused?.Code, refused?.Field));
+    }
+
+    [Fact]
+    public void A_rep_is_created_once() =>
+        Assert.Equal("rep.unknown", Rep().Do(new UpdateRep(new() { Name = "李静", UnitId = "east-1" }))?.Code);
+
+    private static PureEntity<RepState, RepCommand, RepEvent> Rep() =>
+        new(RepRules.Definition, new(EntityKinds.Rep, "acme0001", "rep-1"), new(2026, 3, 2));
+}
