@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
 
@@ -39,8 +38,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
     /// <summary>The current facts, or null when nothing is stored.</summary>
     protected EntityFacts? Facts => Current.Facts;
 
-    private Confirmed<TState> Current =>
-        confirmed ?? throw new OutcomeUnknownException($"{Key} has to be read again; repeat the call.");
+    private Confirmed<TState> Current => confirmed ?? throw Forgotten();
 
     /// <summary>What decisions look at, for a view that derives something from now.</summary>
     protected async ValueTask<DecisionContext> Look(Actor actor) => (await Frame(actor)).Context;
@@ -109,14 +107,27 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
 
     private static bool IsConflict(Exception error) => error is EtagConflictException or CommandKeyTakenException;
 
-    /// <summary>Reads the entity; what was known before is dropped first, so that a failed read leaves nothing to answer from.</summary>
-    [MemberNotNull(nameof(confirmed))]
+    /// <summary>Reads the entity; a read that fails leaves nothing to answer from.</summary>
     private async Task Load()
     {
-        confirmed = null!;
-        (var stored, confirmed) = await loader.Load();
-        fresh = true;
-        drain.Loaded(stored);
+        try
+        {
+            (var stored, confirmed) = await loader.Load();
+            fresh = true;
+            drain.Loaded(stored);
+        }
+        catch
+        {
+            confirmed = null;
+            throw;
+        }
+    }
+
+    /// <summary>A view asks an activation that knows nothing: it goes, so that the next call reads again.</summary>
+    private OutcomeUnknownException Forgotten()
+    {
+        DeactivateOnIdle();
+        return new($"{Key} has to be read again; repeat the call.");
     }
 
     /// <summary>Drops everything and goes; whatever was committed but not delivered is the sweeper's from here.</summary>
