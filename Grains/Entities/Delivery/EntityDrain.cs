@@ -126,8 +126,9 @@ internal sealed partial class EntityDrain
             await Task.Yield();
             await loop();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // The activation is going; what it did not deliver, the next one does.
         }
         catch (Exception error)
         {

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SalesGrains.Entities;
 
@@ -48,6 +48,44 @@ public sealed class CommandTests
         Assert.Equal("idempotency.key-reused", inMemory.Rejection?.Code);
         Assert.Equal("idempotency.key-reused", afterReload.Rejection?.Code);
         Assert.Equal("one", Assert.Single((await accounts.View("a")).Log));
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "idempotency.key-expired")]
+    public async Task A_key_lives_45_days(int secondsMore, string? code)
+    {
+        await using var accounts = await Accounts.Start();
+        await accounts.Open("a", 500);
+        await accounts.Do("a", new Note("once"), "old");
+        await accounts.Sales.Settled();
+        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+
+        accounts.Sales.Clock.Advance(TimeSpan.FromDays(45) + TimeSpan.FromSeconds(secondsMore));
+        var again = await accounts.Do("a", new Note("once"), "old");
+
+        Assert.Equal(code, again.Rejection?.Code);
+        Assert.Equal("once", Assert.Single((await accounts.View("a")).Log));
+    }
+
+    [Fact]
+    public async Task A_source_that_cannot_deliver_takes_no_more_commands_until_it_can()
+    {
+        var lossy = new LossyCalls(1) { OneIn = 1 };
+        await using var accounts = await Accounts.Start(new()
+        {
+            Entities = entities => entities.MaxPendingEffects = 10,
+            Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy),
+        });
+        await accounts.Open("a", 100);
+        await accounts.Do("a", new SendMoney([.. Enumerable.Range(0, 11).Select(n => $"b{n}")], 1));
+
+        var busy = await Assert.ThrowsAsync<OutcomeUnknownException>(() => accounts.Grain("a").Execute(Accounts.Command(new Note("x"), "x")));
+        lossy.OneIn = 0;
+        var later = await accounts.Do("a", new Note("x"), "x");
+
+        Assert.Contains("undelivered", busy.Message, StringComparison.Ordinal);
+        Assert.True(later.Accepted);
     }
 
     [Fact]
