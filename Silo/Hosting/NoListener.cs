@@ -10,15 +10,13 @@ namespace SalesGrains.Hosting;
 /// </summary>
 internal sealed class NoListener : IConnectionListenerFactory
 {
-    /// <summary>Puts itself in the place of every listener that the runtime would open.</summary>
+    /// <summary>Puts itself in the place of every listener that the runtime would open. The runtime's have keys; one without is the web server's.</summary>
     public static void Replace(IServiceCollection services)
     {
-        foreach (var listener in services.Where(one => one.ServiceType == typeof(IConnectionListenerFactory)).ToArray())
+        foreach (var listener in services.Where(one => one.ServiceType == typeof(IConnectionListenerFactory) && one.IsKeyedService).ToArray())
         {
             services.Remove(listener);
-            services.Add(listener.IsKeyedService
-                ? new(typeof(IConnectionListenerFactory), listener.ServiceKey, new NoListener())
-                : new(typeof(IConnectionListenerFactory), new NoListener()));
+            services.Add(new(typeof(IConnectionListenerFactory), listener.ServiceKey, new NoListener()));
         }
     }
 
