@@ -128,7 +128,8 @@ public sealed partial class BoardRelay : BackgroundService, IBoardSink
                     if (directory.Peek(org) is { } organization)
                     {
                         var (clock, tree) = (organization.Stored.Clock.Version, organization.Tree.Version);
-                        var last = seen.TryGetValue(org, out var known) ? known : (Clock: clock, Tree: tree);
+                        // What is seen for the first time may have changed since the first frame went out.
+                        var last = seen.GetValueOrDefault(org, (-1, -1));
                         seen[org] = (clock, tree);
                         await Follow(org, last.Clock != clock, last.Tree != tree);
                     }

@@ -1,30 +1,28 @@
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Boards;
 
 /// <summary>
-/// This process's copy of a board, and the browsers that watch it. Upstream it asks and listens, downstream the first change goes at once
-/// and then at most one round per pause; what is lost anywhere is in the next message.
+/// A board that browsers of this process watch. Upstream it asks and listens, downstream the first change goes at once and then at most
+/// one round per pause; what is lost anywhere is in the next message.
 /// </summary>
 internal sealed class RelayTopic
 {
+    /// <summary>Beats without a watcher after which the board is let go.</summary>
+    private const int MostUnwatched = 3;
+
     private readonly BoardTopic topic;
     private readonly BoardRelay relay;
+    private readonly RelayCopy copy;
     private readonly Lock gate = new();
-    private readonly BoardTable copy = new();
-    private readonly Dictionary<(long Epoch, long Version), (SerializedHubMessage Message, long MadeAt)> made = [];
     private readonly SemaphoreSlim changed = new(0, 1);
     private readonly SemaphoreSlim repair = new(0, 1);
     private readonly CancellationTokenSource closed = new();
-    private RelayWatcher[] watchers = [];
-    private long confirmedAt;
+    private volatile RelayWatcher[] watchers = [];
 
     public RelayTopic(BoardTopic topic, BoardRelay relay)
     {
-        (this.topic, this.relay) = (topic, relay);
-        confirmedAt = relay.Time.GetTimestamp();
+        (this.topic, this.relay, copy) = (topic, relay, new(topic, relay));
         _ = Task.Run(Upstream);
         _ = Task.Run(Downstream);
     }
@@ -42,13 +40,12 @@ internal sealed class RelayTopic
                 return false;
             }
 
-            watcher = Array.Find(watchers, known => known.Connection == connection);
-            if (watcher is null)
+            watcher = Array.Find(watchers, known => known.Connection == connection) ?? new(connection, copy, Remove);
+            copy.Set(watcher, epoch, version);
+            if (!watchers.Contains(watcher))
             {
-                watchers = [.. watchers, watcher = new(connection, this)];
+                watchers = [.. watchers, watcher];
             }
-
-            watcher.Cursor = (epoch, version);
         }
 
         watcher.Pump();
@@ -66,68 +63,21 @@ internal sealed class RelayTopic
     /// <summary>A frame from the board; false when it does not fit.</summary>
     public bool Take(BoardFrame frame, long ageMs)
     {
-        FrameOutcome outcome;
-        lock (gate)
-        {
-            outcome = copy.Apply(frame);
-            if (outcome == FrameOutcome.Applied)
-            {
-                Confirmed(ageMs);
-                made.Clear();
-            }
-        }
-
-        Signal(outcome == FrameOutcome.Misfit ? repair : changed);
-        return outcome != FrameOutcome.Misfit;
-    }
-
-    /// <summary>What a browser lacks, as bytes that it shares with all who lack the same; null when it lacks nothing or is ahead.</summary>
-    public SerializedHubMessage? NextFor(RelayWatcher watcher)
-    {
-        lock (gate)
-        {
-            var now = relay.Time.GetTimestamp();
-            if (made.TryGetValue(watcher.Cursor, out var known) && relay.Time.GetElapsedTime(known.MadeAt, now) < relay.Options.ShareFor)
-            {
-                watcher.Cursor = (copy.Epoch, copy.Version);
-                return known.Message;
-            }
-
-            if (copy.From(watcher.Cursor.Epoch, watcher.Cursor.Version) is not { } frame)
-            {
-                return null;
-            }
-
-            var message = new SerializedHubMessage(new InvocationMessage(
-                "f", [topic.Name, frame.Epoch, frame.From, frame.To, frame.Check, frame.Rows, relay.Clock(topic.Org), AgeMs()]));
-            made[watcher.Cursor] = (message, now);
-            watcher.Cursor = (frame.Epoch, frame.To);
-            return message;
-        }
+        var fits = copy.Take(frame, ageMs) != FrameOutcome.Misfit;
+        Signal(fits ? changed : repair);
+        return fits;
     }
 
     /// <summary>
     /// Tells every browser that should hold just this what that is, and how old: so it sees that a last frame was lost. Who is behind gets
-    /// a frame, who is ahead hears nothing.
+    /// a frame in the next round, who is ahead hears nothing.
     /// </summary>
     public void Beat()
     {
-        SerializedHubMessage beat;
-        RelayWatcher[] level, others;
-        lock (gate)
+        if (copy.BeatFor(watchers) is { } beat)
         {
-            if (copy.Version < 0)
-            {
-                return;
-            }
-
-            level = [.. watchers.Where(watcher => watcher.Cursor == (copy.Epoch, copy.Version))];
-            others = [.. watchers.Except(level)];
-            beat = new(new InvocationMessage("b", [topic.Name, copy.Epoch, copy.Version, AgeMs(), relay.Clock(topic.Org)]));
+            Array.ForEach(beat.Level, watcher => watcher.Beat(beat.Beat));
         }
-
-        Array.ForEach(level, watcher => watcher.Beat(beat));
-        Array.ForEach(others, watcher => watcher.Pump());
     }
 
     /// <summary>Lease, repair and confirmation: the only path that has to work.</summary>
@@ -135,14 +85,16 @@ internal sealed class RelayTopic
     {
         CallContext.Clear();
         Task<bool>? asking = null;
-        for (var unwatched = 0; unwatched < 3 && !relay.Stopping.IsCancellationRequested;)
+        long? beatAt = null;
+        for (var unwatched = 0; unwatched < MostUnwatched && !relay.Stopping.IsCancellationRequested;)
         {
             asking ??= Ask();
             var answered = await Task.WhenAny(asking, Task.Delay(relay.Options.AnswerWithin)) == asking;
             var again = answered && !await asking;
             asking = answered ? null : asking;
-            if (!again)
+            if (!again || beatAt is not { } last || relay.Time.GetElapsedTime(last) >= relay.Options.BeatEvery)
             {
+                beatAt = relay.Time.GetTimestamp();
                 Beat();
             }
 
@@ -150,7 +102,7 @@ internal sealed class RelayTopic
             lock (gate)
             {
                 unwatched = watchers.Length == 0 ? unwatched + 1 : 0;
-                if (unwatched == 3)
+                if (unwatched == MostUnwatched)
                 {
                     closed.Cancel();
                 }
@@ -166,27 +118,17 @@ internal sealed class RelayTopic
     {
         try
         {
-            (long Epoch, long Version) cursor;
-            lock (gate)
-            {
-                cursor = (copy.Epoch, copy.Version);
-            }
-
-            var answer = await relay.Ask(topic, cursor.Epoch, cursor.Version);
-            if (!answer.IsComplete)
-            {
-                // It pushes as soon as it is complete.
-                return true;
-            }
-
+            var (epoch, version) = copy.Cursor;
+            var answer = await relay.Ask(topic, epoch, version);
             if (answer.Frame is { } frame)
             {
                 return Take(frame, answer.AgeMs);
             }
 
-            lock (gate)
+            // A board that is not complete pushes as soon as it is.
+            if (answer.IsComplete)
             {
-                Confirmed(answer.AgeMs);
+                copy.Confirm(answer.AgeMs);
             }
 
             return true;
@@ -201,33 +143,25 @@ internal sealed class RelayTopic
     /// <summary>First change at once, then at most one round per pause.</summary>
     private async Task Downstream()
     {
-        while (!closed.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
                 await changed.WaitAsync(closed.Token);
                 var round = watchers;
                 Array.ForEach(round, watcher => watcher.Pump());
                 var pause = relay.Options.PauseFor(round.Length);
-                if (pause > TimeSpan.FromMilliseconds(1))
+                if (pause >= TimeSpan.FromMilliseconds(1))
                 {
                     await Task.Delay(pause, closed.Token);
                 }
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody watches any more.
         }
     }
-
-    private void Confirmed(long ageMs)
-    {
-        var at = relay.Time.GetTimestamp() - (ageMs * relay.Time.TimestampFrequency / 1000);
-        confirmedAt = Math.Max(confirmedAt, at);
-    }
-
-    private long AgeMs() => (long)relay.Time.GetElapsedTime(confirmedAt).TotalMilliseconds;
 
     private static void Signal(SemaphoreSlim signal)
     {

@@ -6,7 +6,7 @@ namespace SalesGrains.Boards;
 /// One connection at one topic. It owns a cursor and has one write under way; the next write carries everything missed meanwhile, so a
 /// slow reader costs one frame and never a queue.
 /// </summary>
-internal sealed class RelayWatcher(LiveConnection connection, RelayTopic topic)
+internal sealed class RelayWatcher(LiveConnection connection, RelayCopy copy, Action<LiveConnection> gone)
 {
     private const int Idle = 0;
     private const int Writing = 1;
@@ -15,7 +15,7 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayTopic topic)
 
     public LiveConnection Connection => connection;
 
-    /// <summary>What the browser holds when all that was written arrives. Guarded by the topic.</summary>
+    /// <summary>What the browser holds when all that was written arrives. Guarded by the copy.</summary>
     public (long Epoch, long Version) Cursor { get; set; }
 
     /// <summary>Writes what the browser lacks, now or as soon as the write under way is done.</summary>
@@ -50,7 +50,7 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayTopic topic)
         do
         {
             Volatile.Write(ref state, Writing);
-            if (topic.NextFor(this) is { } frame && !Write(frame))
+            if (copy.NextFor(this) is { } frame && !Write(frame))
             {
                 return;
             }
@@ -80,7 +80,7 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayTopic topic)
         catch (Exception)
         {
             // The connection is gone; the lifetime will say so.
-            topic.Remove(connection);
+            gone(connection);
             return;
         }
 

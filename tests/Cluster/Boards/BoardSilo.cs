@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SalesGrains.Contracts;
 using SalesGrains.Entities;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
-using SalesGrains.Portfolios;
 
 namespace SalesGrains.Boards;
 
@@ -42,18 +40,8 @@ internal sealed class BoardSilo : IAsyncDisposable
 
     public IBoardGrain Board(BoardTopic? topic = null) => Grains.GetGrain<IBoardGrain>((topic ?? Company).GrainKey);
 
-    /// <summary>Facts of a signed contract with one open node, as its entity would post them.</summary>
-    public async Task Post(string id, long openFen, long version = 1)
-    {
-        var organization = await host.Services.GetRequiredService<IOrganizationDirectory>().Get(Org);
-        var key = new EntityKey(EntityKinds.Contract, Org, id);
-        var facts = new ContractFacts
-        {
-            Key = key, Version = version, Number = $"HT-{id}", Title = "年度维保", CustomerId = "cu-1", CustomerName = "上海示例", RepId = "rep-1", Stage = "signed",
-            TotalFen = openFen, Nodes = [new(1, "预付款", new(2099, 1, 1), new(2026, 1, 1), openFen, openFen, "sales")],
-        };
-        await Grains.GetGrain<IPortfolioGrain>(Partitioning.ShardKeyOf(organization.Stored, key)).Post([facts]);
-    }
+    public async Task Post(string id, long openFen, long version = 1) =>
+        await PostedContract.Post(Grains, (await host.Services.GetRequiredService<IOrganizationDirectory>().Get(Org)).Stored, id, openFen, version);
 
     /// <summary>A node that watches, with a copy of its own.</summary>
     public BoardListener Listen(BoardTopic? topic = null) => new(Grains, Board(topic));
