@@ -72,3 +72,8 @@ export function useWish() {
     }
   }
 }
+
+/** A POST that changes nothing and so bears no key. */
+export async function sendPlain<T>(path: string, body: object, signal: AbortSignal): Promise<T> {
+  return read<T>(await send(address(path), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal }))
+}

@@ -8,7 +8,7 @@ export interface LiveNudge {
   level: string; raisedAt: string; deadline: string | null; command: string | null; seenAt: string | null; open: boolean; dueOn: string | null
 }
 
-function nudgeOf(key: string, cells: Cell[]): LiveNudge {
+function nudgeOf(key: string, cells: readonly Cell[]): LiveNudge {
   const [, contractId = '', nudgeId = ''] = key.split('/')
   const maybe = (index: number) => (cells[index] === null || cells[index] === undefined || cells[index] === '' ? null : String(cells[index]))
   return {
@@ -32,7 +32,6 @@ watch(() => session.value?.scope, (scope) => {
         else nudges.set(key, nudgeOf(key, cells))
       }
     },
-    onHeard() {},
   })
 }, { immediate: true })
 

@@ -20,7 +20,7 @@ export function paymentBoard() {
   const order = shallowRef<string[]>([])
   const outOfOrder = ref(false)
   const loaded = ref(false)
-  const refused = shallowRef<unknown>(null)
+  const refused = ref<string | null>(null)
   const asOf = ref<string | null>(null)
   const heardAt = ref<number | null>(null)
   const paused = ref(false)
@@ -76,7 +76,7 @@ export function paymentBoard() {
     } else if (key === 'm/asOf' && cells) asOf.value = String(cells[0])
   }
 
-  function show(rows: Row[], full: boolean) {
+  function show(rows: readonly Row[], full: boolean) {
     if (full) {
       const there = new Set(rows.filter((row) => row[2] !== null).map((row) => row[0]))
       for (const [key, cell] of shown) if (!there.has(key)) cell.value = { ...cell.value, gone: true, flash: [] }
@@ -113,7 +113,7 @@ export function paymentBoard() {
         triggerRef(waiting)
       },
       onHeard(ageMs) { heardAt.value = performance.now() - ageMs },
-      onRefused(error) { refused.value = error },
+      onRefused(code) { refused.value = code },
     })
   }
 

@@ -6,7 +6,7 @@ import type { Cell } from '../shell/hub'
 export type NodeRow = BoardNode & { key: string }
 
 /** Cells of a row with key `n/{contractId}/{nodeNo}`; the order is the hub's contract. */
-export function nodeRow(key: string, cells: Cell[]): NodeRow {
+export function nodeRow(key: string, cells: readonly Cell[]): NodeRow {
   const [, contractId = '', nodeNo = '0'] = key.split('/')
   const text = (index: number) => (cells[index] ?? '') as string
   const maybe = (index: number) => (cells[index] ?? null) as string | null

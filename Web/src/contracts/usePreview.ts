@@ -1,0 +1,58 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { Problem } from '../api/problem'
+import { preview as ask } from '../api/preview'
+import type { FieldProblem, Preview, Trigger } from '../api/types'
+import { today } from '../shell/clock'
+import { bodyOf, triggerOf, unreadable, type ContractForm } from './form'
+
+const derived = new Set(['prepay-received', 'warranty-end', 'fixed-date'])
+
+function eventsIn(trigger: Trigger | null): string[] {
+  if (!trigger) return []
+  if ('allOf' in trigger) return trigger.allOf.flatMap(eventsIn)
+  if ('anyOf' in trigger) return trigger.anyOf.flatMap(eventsIn)
+  if ('after' in trigger) return [trigger.after.event]
+  return [trigger.event]
+}
+
+/** The server's preview of a form, asked again shortly after each change; dates of events can be assumed. */
+export function usePreview(form: ContractForm) {
+  const preview = shallowRef<Preview | null>(null)
+  const failed = shallowRef<Problem | null>(null)
+  const assumed = ref<Record<string, string>>({ signed: today.value })
+  /** The events on which due dates hang, in the order in which they are named; end of warranty hangs on final acceptance. */
+  const events = computed(() => {
+    const named = form.terms.flatMap((term) => eventsIn(triggerOf(term.trigger)))
+    const needed = named.flatMap((event) => (event === 'warranty-end' ? ['final-accepted'] : event === 'prepay-received' ? [] : [event]))
+    return [...new Set(['signed', ...needed])].filter((event) => !derived.has(event))
+  })
+  let timer = 0
+  let asked: AbortController | null = null
+  async function load() {
+    asked?.abort()
+    const { signal } = (asked = new AbortController())
+    const body = bodyOf(form)
+    if (!body.terms.length) { preview.value = null; failed.value = null; return }
+    const happened = events.value.filter((event) => event !== 'signed' && assumed.value[event]).map((event) => ({ event, occurredOn: assumed.value[event]! }))
+    try {
+      const answer = await ask({ ...body, ...(assumed.value.signed ? { signedOn: assumed.value.signed } : {}), ...(happened.length ? { events: happened } : {}) }, signal)
+      if (signal.aborted) return
+      preview.value = answer
+      failed.value = null
+    } catch (error) {
+      if (!signal.aborted && error instanceof Problem) failed.value = error
+    }
+  }
+  watch([form, assumed], () => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => void load(), 300)
+  }, { deep: true, immediate: true })
+  onScopeDispose(() => { clearTimeout(timer); asked?.abort() })
+
+  const problems = computed<FieldProblem[]>(() => {
+    const local = unreadable(form)
+    const told = failed.value ? (failed.value.fields.length ? failed.value.fields : [{ code: failed.value.code, field: null, detail: failed.value.message }]) : (preview.value?.problems ?? [])
+    return [...local, ...told.filter((problem) => !local.some((mine) => mine.field === problem.field))]
+  })
+  return { preview, problems, assumed, events, assume: (event: string, day: string) => { assumed.value = { ...assumed.value, [event]: day } } }
+}
