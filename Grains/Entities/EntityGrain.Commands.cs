@@ -141,12 +141,16 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         return KeyRules.Replay(row, fingerprint, runtime.Time.GetUtcNow(), Current.Version);
     }
 
-    /// <summary>The organisation and what a decision may look at. A clock that is older than the caller's is read anew.</summary>
+    /// <summary>
+    /// The organisation and what a decision may look at. A clock that is older than the caller's, or than one this entity has gone by,
+    /// is read anew.
+    /// </summary>
     private async ValueTask<(StoredOrganization Organization, DecisionContext Context)> Frame(
         Actor actor, DateTimeOffset? dueMoment = null, long? clockVersion = null)
     {
         var organization = await runtime.Organizations.Get(Key.Org);
-        if (clockVersion > organization.Stored.Clock.Version)
+        var newest = Math.Max(clockVersion ?? 0, Current.Lanes.ClockVersion ?? 0);
+        if (newest > organization.Stored.Clock.Version)
         {
             await runtime.Organizations.Refresh(Key.Org);
             organization = await runtime.Organizations.Get(Key.Org);

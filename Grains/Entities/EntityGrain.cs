@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
 
@@ -22,6 +23,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
 
     // True when this turn has read or written the entity's version: only then may it answer without a commit.
     private bool fresh;
+    private long seenAt;
 
     /// <summary>The entity that this grain keeps.</summary>
     protected EntityKey Key { get; private set; }
@@ -113,7 +115,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
         try
         {
             (var stored, confirmed) = await loader.Load();
-            fresh = true;
+            Seen();
             drain.Loaded(stored);
         }
         catch
@@ -122,6 +124,8 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
             throw;
         }
     }
+
+    private void Seen() => (fresh, seenAt) = (true, Stopwatch.GetTimestamp());
 
     /// <summary>A view asks an activation that knows nothing: it goes, so that the next call reads again.</summary>
     private OutcomeUnknownException Forgotten()
@@ -149,7 +153,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
         }
 
         confirmed = await committer.Write(draft, commit);
-        fresh = true;
+        Seen();
         drain.Committed(confirmed.Version, commit.Facts, draft.Effects);
         return null;
     }

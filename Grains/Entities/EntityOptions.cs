@@ -27,6 +27,9 @@ public sealed class EntityOptions
     /// <summary>Answered command keys an activation keeps in memory.</summary>
     public int KeysInMemory { get; set; } = 64;
 
+    /// <summary>An activation that is pinged looks into the store again when it has neither read nor written for this long.</summary>
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often the sweeper looks at the pending marks.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -25,7 +25,10 @@ internal sealed class Draft<TState, TCommand, TEvent>
         EffectJson json)
     {
         (this.definition, From, Context, Organization, Json) = (definition, from, context, organization, json);
-        (State, Lanes) = (from.State, from.Lanes);
+        State = from.State;
+        Lanes = organization.Clock.Version > (from.Lanes.ClockVersion ?? 0)
+            ? from.Lanes with { ClockVersion = organization.Clock.Version }
+            : from.Lanes;
         RecordedAt = RecordedAtRules.Next(context.Now, from.LastRecordedAt);
     }
 

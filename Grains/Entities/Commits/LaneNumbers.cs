@@ -35,6 +35,12 @@ public sealed record LaneNumbers
         init;
     }
 
+    /// <summary>
+    /// The newest version of the organisation's clock that this entity has gone by, or null for none: it never goes by an older one,
+    /// whatever silo it wakes on.
+    /// </summary>
+    public long? ClockVersion { get; init; }
+
     /// <summary>Members that a newer program wrote.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -1,5 +1,4 @@
 using SalesGrains.Entities.Commits;
-using SalesGrains.Entities.Protocol;
 
 namespace SalesGrains.Entities.Delivery;
 
@@ -171,52 +170,4 @@ internal sealed partial class EntityDrain
         return content.Effects.Select(effect => new PendingEffect(EntityKey.Parse(effect.To), commit.Version, new(
             effect.Number, effect.Id, effect.Body.GetRawText(), effect.Actor ?? content.Actor, effect.OccurredAt ?? commit.RecordedAt)));
     }
-
-    /// <summary>Waits for a moment of quiet, then writes the lanes and lets the mark fall where it still bears what was drained.</summary>
-    private async Task Close()
-    {
-        try
-        {
-            for (var attempt = 1; ;)
-            {
-                var quiet = target;
-                await Task.Delay(Quiet, stop.Token);
-                if (!IsDrained)
-                {
-                    return;
-                }
-
-                if (target != quiet)
-                {
-                    continue;
-                }
-
-                try
-                {
-                    await row.Save(OutboxRules.ClearMarkAt(target, facts.Acknowledged, IsDrained));
-                    if (IsDrained && target == quiet)
-                    {
-                        Done();
-                        return;
-                    }
-                }
-                catch (Exception error) when (error is StoreUnknownException or EtagConflictException)
-                {
-                    await Wait(attempt++, "close");
-                }
-            }
-        }
-        finally
-        {
-            closing = false;
-        }
-    }
-
-    /// <summary>How long to wait for more before the mark falls: not at all while a jump waits for everything to be delivered.</summary>
-    private TimeSpan Quiet =>
-        runtime.Organizations.Peek(self.Org)?.Stored.Clock.Jumping == true ? TimeSpan.Zero : runtime.Options.ClearAfter;
-
-    private Task Wait(int attempt, string lane) => Task.Delay(
-        BackoffRules.Delay(attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt ^ BackoffRules.Salt(lane)),
-        stop.Token);
 }

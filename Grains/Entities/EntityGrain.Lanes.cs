@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Delivery;
+
+namespace SalesGrains.Entities;
+
+/// <content>Lanes: what other entities send, and what became of what was sent to them.</content>
+public abstract partial class EntityGrain<TState, TCommand, TEvent>
+{
+    /// <inheritdoc/>
+    public Task<LaneReply> Deliver(LaneBatch batch) => Turn(async _ =>
+    {
+        var inbox = new EntityInbox<TState, TCommand, TEvent>(definition, runtime.Effects, batch);
+        while (true)
+        {
+            var (organization, context) = await Frame(Actor.System("lanes"));
+            var step = inbox.Next(
+                Current, actor => new(definition, Current, context with { Actor = actor }, organization, runtime.Effects));
+            var failed = step.Failed;
+            if (step.Draft is not null)
+            {
+                failed = await Take(step.Draft);
+                if (failed is null || inbox.Smaller())
+                {
+                    continue;
+                }
+            }
+
+            if (fresh)
+            {
+                return inbox.Answer(Current, failed);
+            }
+
+            await Load();
+        }
+    });
+
+    /// <inheritdoc/>
+    public async Task<bool> ReplayDeadLetter(string letterId)
+    {
+        var letters = await runtime.Ask("The dead letters", Key, store => store.ReadDeadLetters(Key.Org));
+        if (letters.FirstOrDefault(one => one.Id == letterId && one.Source == Key) is not { Payload: { } payload } letter)
+        {
+            return false;
+        }
+
+        // The key makes it one effect, however often it is asked for before the letter is closed.
+        var key = $"replay/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letterId)))}";
+        await Turn(async conflict =>
+        {
+            var actor = Actor.System("replay");
+            if (conflict is CommandKeyTakenException)
+            {
+                return true;
+            }
+
+            var (organization, context) = await Frame(actor);
+            var draft = new Draft<TState, TCommand, TEvent>(definition, Current, context, organization, runtime.Effects);
+            draft.Send(letter.Target, $"{letterId}/replay", payload, actor, draft.RecordedAt);
+            await Commit(draft, KeyRow(draft, new(actor, key)));
+            return true;
+        });
+        await runtime.Ask("The dead letter", Key, async store =>
+        {
+            await store.CloseDeadLetter(Key.Org, letterId);
+            return true;
+        });
+        return true;
+    }
+
+    /// <summary>Commits what a consumer took; the error of its own code, or null when it is committed.</summary>
+    private async Task<string?> Take(Draft<TState, TCommand, TEvent> draft)
+    {
+        try
+        {
+            return (await Commit(draft))?.Code;
+        }
+        catch (EntityFaultException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    /// <summary>
+    /// Records, as the source, that a consumer refused or never took an effect. Its number goes into the same commit, so that a repeat
+    /// records nothing twice.
+    /// </summary>
+    private Task Record(UndeliveredEffect effect, LaneItem item) => Turn(async _ =>
+    {
+        var to = effect.To.ToString();
+        var (organization, context) = await Frame(Actor.System("lanes"));
+        if (Current.Lanes.Recorded.GetValueOrDefault(to) >= item.Number)
+        {
+            return true;
+        }
+
+        var decision = Rules("an undelivered effect", () => definition.Undelivered(Current.State, effect, context));
+        if (decision.Rejection is null && decision.Events.Length > 0)
+        {
+            var draft = new Draft<TState, TCommand, TEvent>(definition, Current, context, organization, runtime.Effects);
+            Rules("an event", () => draft.Add(decision.Events, context.Actor, item.EffectId));
+            draft.Lanes = draft.Lanes with { Recorded = draft.Lanes.Recorded.SetItem(to, item.Number) };
+            if (await Commit(draft) is { } tooLarge)
+            {
+                throw new EntityFaultException($"{Key}: {tooLarge.Code}");
+            }
+        }
+
+        return true;
+    });
+}
