@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SalesGrains.Organizations;
 
@@ -25,6 +26,14 @@ public static class Partitioning
     /// <summary>The key of a portfolio shard.</summary>
     public static string ShardKey(StoredOrganization organization, int shard) =>
         $"{organization.Org}|p{organization.Generation}|{shard}";
+
+    /// <summary>Organisation, generation and number of a portfolio shard's key.</summary>
+    public static (string Org, int Generation, int Shard) ParseShardKey(string key) =>
+        key.Split('|') is [{ Length: > 0 } org, ['p', .. var generation], var shard]
+        && int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var g)
+        && int.TryParse(shard, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
+            ? (org, g, s)
+            : throw new ArgumentException($"Not the key of a portfolio shard: {key}", nameof(key));
 
     /// <summary>All portfolio shards of an organisation.</summary>
     public static IEnumerable<string> ShardKeys(StoredOrganization organization) =>

@@ -65,6 +65,30 @@ internal sealed partial class PortfolioGrain
     private DueEntry? First() =>
         index.Alarms.FirstOrDefault(row => !alarms.IsBuried(row.Key)) is { } row ? new(row.NextDue!.Value, row.Key) : null;
 
+    private void SetTimer()
+    {
+        if (timer is null)
+        {
+            return;
+        }
+
+        var real = time.GetUtcNow();
+        var wait = options.LookEvery;
+        var rate = organization.Stored.Clock.Rate;
+        if (rate > 0 && !organization.Stored.Clock.Jumping)
+        {
+            var due = alarms.FirstDue is { } first && alarms.InFlight < AlarmQueue.Slots && first < moment.NextFlip ? first : moment.NextFlip;
+            wait = Shorter(wait, ((double)((due - organization.At(real)).Ticks / rate)));
+            wait = alarms.FirstRepeat is { } repeat ? Shorter(wait, (repeat - real).Ticks) : wait;
+        }
+
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    // A timer may fire a little early, so it aims a little late.
+    private static TimeSpan Shorter(TimeSpan wait, double ticks) =>
+        ticks >= wait.Ticks ? wait : TimeSpan.FromTicks((long)Math.Max(ticks, 0)) + TimeSpan.FromMilliseconds(1);
+
     private void Wake()
     {
         while (MayWake && alarms.Next(index, Now, time.GetUtcNow()) is { } row)

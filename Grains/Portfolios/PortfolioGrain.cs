@@ -42,7 +42,7 @@ internal sealed partial class PortfolioGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         shard = this.GetPrimaryKeyString();
-        var (org, ownGeneration, number) = ShardKey.Parse(shard);
+        var (org, ownGeneration, number) = Partitioning.ParseShardKey(shard);
         generation = ownGeneration;
         organization = await directory.Get(org);
         if (organization.Stored.Generation != generation)
@@ -173,30 +173,6 @@ internal sealed partial class PortfolioGrain(
         PushAll();
         SetTimer();
     }
-
-    private void SetTimer()
-    {
-        if (timer is null)
-        {
-            return;
-        }
-
-        var real = time.GetUtcNow();
-        var wait = options.LookEvery;
-        var rate = organization.Stored.Clock.Rate;
-        if (rate > 0 && !organization.Stored.Clock.Jumping)
-        {
-            var due = alarms.FirstDue is { } first && alarms.InFlight < AlarmQueue.Slots && first < moment.NextFlip ? first : moment.NextFlip;
-            wait = Shorter(wait, ((double)((due - organization.At(real)).Ticks / rate)));
-            wait = alarms.FirstRepeat is { } repeat ? Shorter(wait, (repeat - real).Ticks) : wait;
-        }
-
-        timer.Change(wait, Timeout.InfiniteTimeSpan);
-    }
-
-    // A timer may fire a little early, so it aims a little late.
-    private static TimeSpan Shorter(TimeSpan wait, double ticks) =>
-        ticks >= wait.Ticks ? wait : TimeSpan.FromTicks((long)Math.Max(ticks, 0)) + TimeSpan.FromMilliseconds(1);
 
     private void RefuseIfOld()
     {

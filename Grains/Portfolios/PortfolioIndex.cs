@@ -59,59 +59,51 @@ public sealed class PortfolioIndex
 
         var row = facts is ContractFacts contract ? new ContractRow(contract, pool) : new EntityRow(facts, pool);
         rows[row.Key] = row;
-        if (old?.NextDue is not null)
-        {
-            Alarms.Remove(old);
-        }
-
-        if (row.NextDue is not null)
-        {
-            Alarms.Add(row);
-        }
-
-        TakeOut(old as ContractRow);
-        PutIn(row as ContractRow);
+        Alarms.Swap(old?.NextDue is null ? null : old, row.NextDue is null ? null : row);
+        Replace(old as ContractRow, row as ContractRow);
         Replace(facts);
         return new(old, row);
     }
 
-    private void TakeOut(ContractRow? contract)
+    /// <summary>What keeps its place is replaced there; most changes of a contract move nothing.</summary>
+    private void Replace(ContractRow? old, ContractRow? next)
     {
-        if (contract is null)
+        if (old is null && next is null)
         {
             return;
         }
 
-        Contracts.Remove(contract);
-        foreach (var node in contract.Nodes)
+        Contracts.Swap(old, next);
+        foreach (var node in old?.Nodes ?? [])
         {
-            (node.IsOpen ? OpenNodes : ClosedNodes).Remove(node);
-            if (node.IsOpen)
+            var same = next?.Nodes.FirstOrDefault(other => other.No == node.No);
+            if (same is null || same.IsOpen != node.IsOpen || same.DueNumber != node.DueNumber)
             {
-                openNodesOfRep[contract.RepId].Remove(node);
+                (node.IsOpen ? OpenNodes : ClosedNodes).Remove(node);
+            }
+
+            if (node.IsOpen && (same is not { IsOpen: true } || same.DueNumber != node.DueNumber || next!.RepId != old!.RepId))
+            {
+                openNodesOfRep[old!.RepId].Remove(node);
             }
         }
 
-        foreach (var nudge in contract.Nudges)
+        foreach (var nudge in old?.Nudges ?? [])
         {
             Nudges.Remove(nudge);
         }
+
+        PutIn(next);
     }
 
     private void PutIn(ContractRow? contract)
     {
-        if (contract is null)
-        {
-            return;
-        }
-
-        Contracts.Add(contract);
-        foreach (var node in contract.Nodes)
+        foreach (var node in contract?.Nodes ?? [])
         {
             (node.IsOpen ? OpenNodes : ClosedNodes).Add(node);
             if (node.IsOpen)
             {
-                if (!openNodesOfRep.TryGetValue(contract.RepId, out var ofRep))
+                if (!openNodesOfRep.TryGetValue(contract!.RepId, out var ofRep))
                 {
                     openNodesOfRep.Add(contract.RepId, ofRep = new(RowOrders.Nodes));
                 }
@@ -120,7 +112,7 @@ public sealed class PortfolioIndex
             }
         }
 
-        foreach (var nudge in contract.Nudges)
+        foreach (var nudge in contract?.Nudges ?? [])
         {
             Nudges.Add(nudge);
         }
@@ -132,27 +124,16 @@ public sealed class PortfolioIndex
         switch (facts)
         {
             case CustomerFacts customer:
-                Swap(Customers, old as CustomerFacts, customer);
+                Customers.Swap(old as CustomerFacts, customer);
                 break;
             case RepFacts rep:
-                Swap(Reps, old as RepFacts, rep);
+                Reps.Swap(old as RepFacts, rep);
                 break;
             default:
                 return;
         }
 
         people[facts.Key] = facts;
-    }
-
-    private static void Swap<T>(OrderedRows<T> order, T? old, T next)
-        where T : class
-    {
-        if (old is not null)
-        {
-            order.Remove(old);
-        }
-
-        order.Add(next);
     }
 }
 

@@ -181,21 +181,4 @@ public sealed class AlarmQueue
         alarm.IsInFlight = false;
         repeats -= alarm.Attempts > 0 ? 1 : 0;
     }
-
-    private sealed class Alarm
-    {
-        public bool IsInFlight { get; set; }
-
-        public bool IsBuried { get; set; }
-
-        public DateTimeOffset? DueAt { get; set; }
-
-        public long Version { get; set; }
-
-        public int Attempts { get; set; }
-
-        public int Failures { get; set; }
-
-        public DateTimeOffset NotBefore { get; set; }
-    }
 }

@@ -17,7 +17,9 @@ public sealed class NodeFilter
     private readonly NodeStatus? status;
     private readonly int? statusBucket;
     private readonly int? bucket;
+    private readonly SearchText? text;
     private readonly bool isNothing;
+    private readonly bool isOfAnyContract;
 
     /// <summary>The filter of a query at a moment.</summary>
     public NodeFilter(ListQuery query, PortfolioMoment moment)
@@ -25,6 +27,8 @@ public sealed class NodeFilter
         this.moment = moment;
         scope = new(query.Scope, moment.Tree);
         filter = query.Filter;
+        text = SearchText.Of(filter.Text);
+        isOfAnyContract = query.Scope.Kind == "company" && filter is { Rep: null, Tier: null } && text is null;
         status = NodeStatusNames.Parse(filter.Status);
         statusBucket = status is null ? BucketAt(filter.Status) : null;
         bucket = query.Bucket == NodeNumbers.Total ? null : BucketAt(query.Bucket);
@@ -55,14 +59,10 @@ public sealed class NodeFilter
             return false;
         }
 
-        var contract = node.Contract;
-        return scope.Contains(contract.RepId)
-            && (filter.Rep is null || contract.RepId == filter.Rep)
-            && (filter.Tier is null || contract.Tier == filter.Tier)
-            && (status is null || StatusOf(node) == status)
+        return (status is null || StatusOf(node) == status)
             && (statusBucket is null || BucketOf(node) == statusBucket)
             && (bucket is null || BucketOf(node) == bucket)
-            && (filter.Text is null || contract.Mentions(filter.Text));
+            && (isOfAnyContract || Matches(node.Contract));
     }
 
     /// <summary>The status of a node at the moment.</summary>
@@ -71,6 +71,12 @@ public sealed class NodeFilter
 
     /// <summary>The place of an open node's ageing bucket; −1 when it is not open.</summary>
     public int BucketOf(NodeRow node) => node.IsOpen ? NodeStatusRules.BucketIndex(node.DueOn, moment.Today, Rules) : -1;
+
+    private bool Matches(ContractRow contract) =>
+        scope.Contains(contract.RepId)
+        && (filter.Rep is null || contract.RepId == filter.Rep)
+        && (filter.Tier is null || contract.Tier == filter.Tier)
+        && (text is null || text.IsIn(contract));
 
     private static bool IsUnknown(string? asked, bool found) => !string.IsNullOrEmpty(asked) && !found;
 

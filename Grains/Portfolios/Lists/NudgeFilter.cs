@@ -9,6 +9,7 @@ namespace SalesGrains.Portfolios.Lists;
 public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
 {
     private readonly ScopeRules scope = new(query.Scope, moment.Tree);
+    private readonly SearchText? text = SearchText.Of(query.Filter.Text);
     private readonly string? level = query.Filter.Level switch { null => LevelOf(query.Scope), "all" => null, var asked => asked };
 
     /// <summary>Whose inbox a scope is, unless a level is asked for: a rep's, a manager's or a director's.</summary>
@@ -19,7 +20,7 @@ public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
         scope.Contains(nudge.Contract.RepId)
         && (level is null || nudge.Facts.Level == level)
         && (query.Filter.Rep is null || nudge.Contract.RepId == query.Filter.Rep)
-        && (query.Filter.Text is null || nudge.Contract.Mentions(query.Filter.Text));
+        && (text is null || text.IsIn(nudge.Contract));
 
     /// <summary>The item of a nudge.</summary>
     public static NudgeItem Item(NudgeRow nudge)

@@ -19,13 +19,10 @@ public static class PortfolioLists
     {
         var filter = new NodeFilter(query, moment);
         var (count, amount) = (0L, 0L);
-        foreach (var node in Candidates(index, filter))
+        foreach (var node in Candidates(index, filter).Where(filter.Matches))
         {
-            if (filter.Matches(node))
-            {
-                count++;
-                amount += node.OpenFen;
-            }
+            count++;
+            amount += node.OpenFen;
         }
 
         var matching = OrderOf(index, filter).From(Behind(page.After)).Where(filter.Matches);
@@ -37,6 +34,7 @@ public static class PortfolioLists
     public static ShardPage<ContractItem> Contracts(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
     {
         var scope = new ScopeRules(query.Scope, moment.Tree);
+        var text = SearchText.Of(query.Filter.Text);
         var filter = query.Filter;
         var matching = index.Contracts
             .From(row => page.After is not { } after || new PageKey(row.Number, row.Key.Id).CompareTo(after) > 0)
@@ -46,7 +44,7 @@ public static class PortfolioLists
                 && (filter.Rep is null || row.RepId == filter.Rep)
                 && (filter.Tier is null || row.Tier == filter.Tier)
                 && (filter.Status is null || ContractItems.StatusOf(row, moment)?.Name() == filter.Status)
-                && (filter.Text is null || row.Mentions(filter.Text)));
+                && (text is null || text.IsIn(row)));
         var (items, more) = Cut(matching, page.Limit, row => ContractItems.Of(row, moment));
         return new(items, more);
     }
@@ -55,13 +53,14 @@ public static class PortfolioLists
     public static ShardPage<CustomerItem> Customers(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
     {
         var scope = new ScopeRules(query.Scope, moment.Tree);
+        var text = SearchText.Of(query.Filter.Text);
         var filter = query.Filter;
         var matching = index.Customers
             .From(row => IsBehind(row.Name, row, page.After))
             .Where(row => scope.Contains(row.RepId)
                 && (filter.Rep is null || row.RepId == filter.Rep)
                 && (filter.Tier is null || row.Tier == filter.Tier)
-                && (filter.Text is null || Mentions(filter.Text, row.Name, row.ExternalNo)));
+                && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo)));
         var (items, more) = Cut(matching, page.Limit, row => new CustomerItem(
             row.Key.Id, row.Name, row.Tier, row.RepId, moment.Tree.RepName(row.RepId), row.CreditFen, row.Industry, row.ExternalNo, row.Version));
         return new(items, more);
@@ -71,9 +70,10 @@ public static class PortfolioLists
     public static ShardPage<RepItem> Reps(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
     {
         var scope = new ScopeRules(query.Scope, moment.Tree);
+        var text = SearchText.Of(query.Filter.Text);
         var matching = index.Reps
             .From(row => IsBehind(row.Name, row, page.After))
-            .Where(row => scope.Contains(row.Key.Id) && (query.Filter.Text is null || Mentions(query.Filter.Text, row.Name, row.ExternalNo)));
+            .Where(row => scope.Contains(row.Key.Id) && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo)));
         var (items, more) = Cut(matching, page.Limit, row => new RepItem(
             row.Key.Id, row.Name, row.UnitId, moment.Tree.Units.GetValueOrDefault(row.UnitId)?.Name ?? "",
             moment.Tree.RegionOf(row.Key.Id)?.Name ?? "", row.ExternalNo, row.Active, row.Version));
@@ -118,9 +118,6 @@ public static class PortfolioLists
 
     private static bool IsBehind(string name, EntityFacts row, PageKey? after) =>
         after is not { } key || new PageKey(name, row.Key.Id).CompareTo(key) > 0;
-
-    private static bool Mentions(string text, string name, string? externalNo) =>
-        name.Contains(text, StringComparison.OrdinalIgnoreCase) || externalNo?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static (ImmutableArray<TItem> Items, bool More) Cut<TRow, TItem>(IEnumerable<TRow> rows, int limit, Func<TRow, TItem> item)
     {

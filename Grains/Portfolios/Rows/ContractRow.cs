@@ -56,12 +56,6 @@ public sealed class ContractRow : EntityRow
 
     /// <summary>Its open nudges.</summary>
     public ImmutableArray<NudgeRow> Nudges { get; }
-
-    /// <summary>True when the text is part of its number, title or customer name.</summary>
-    public bool Mentions(string text) =>
-        Number.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || CustomerName.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || Title.Contains(text, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A payment node as lists and boards know it.</summary>

@@ -98,14 +98,46 @@ public sealed class OrderedRows<T>(IComparer<T> comparer) : IEnumerable<T>
         }
     }
 
+    /// <summary>Puts a row in another's place, which may be another place.</summary>
+    public void Swap(T? old, T? next)
+    {
+        if (old is not null && (next is null || comparer.Compare(old, next) != 0))
+        {
+            Remove(old);
+        }
+
+        if (next is not null)
+        {
+            Add(next);
+        }
+    }
+
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => blocks.SelectMany(static block => block).GetEnumerator();
+    public IEnumerator<T> GetEnumerator()
+    {
+        foreach (var block in blocks)
+        {
+            foreach (var row in block)
+            {
+                yield return row;
+            }
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The first block whose last row is not before the row; the last block when all are before it.</summary>
-    private int BlockOf(T row) =>
-        Math.Min(Partition(blocks.Count, index => comparer.Compare(blocks[index][^1], row) >= 0), blocks.Count - 1);
+    private int BlockOf(T row)
+    {
+        var (low, high) = (0, blocks.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = comparer.Compare(blocks[middle][^1], row) >= 0 ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 
     /// <summary>The first index of which the predicate is true, or the count.</summary>
     private static int Partition(int count, Func<int, bool> isTrue)

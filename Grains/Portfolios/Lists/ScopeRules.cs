@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using SalesGrains.Organizations;
 
-namespace SalesGrains.Portfolios;
+namespace SalesGrains.Portfolios.Lists;
 
 /// <summary>Which reps a scope contains, looked up once and then asked for every row. Pure.</summary>
 public sealed class ScopeRules
