@@ -102,6 +102,8 @@ public sealed partial class BoardRelay : BackgroundService, IBoardSink
         }
     }
 
+    internal IEnumerable<LiveConnection> Connections => connections.Values;
+
     internal LiveConnection? Find(string connectionId) => connections.GetValueOrDefault(connectionId);
 
     internal Task<BoardSync> Ask(BoardTopic topic, long epoch, long version) => Board(topic).Sync(node, self.Value, epoch, version);

@@ -8,26 +8,21 @@ namespace SalesGrains.Boards;
 /// <summary>A browser: SignalR's own client, and the table with the rules by which the page reads it.</summary>
 internal sealed class LiveBrowser : IAsyncDisposable
 {
-    private readonly HubConnection hub;
+    private readonly LiveHost host;
+    private readonly string person;
+    private readonly Action<IDictionary<string, string>>? headers;
     private readonly Lock gate = new();
     private readonly Dictionary<string, BoardTable> tables = [];
     private readonly List<Heard> heard = [];
+    private HubConnection hub = null!;
 
-    private LiveBrowser(HubConnection hub)
-    {
-        this.hub = hub;
-        hub.On<string, long, long, long, uint, JsonElement, JsonElement, long>("f", (topic, epoch, from, to, check, rows, clock, age) =>
-            Take(topic, new(epoch, from, to, check, [.. rows.EnumerateArray().Select(Row)]), clock, age));
-        hub.On<string, long, long, long, JsonElement>("b", (topic, epoch, version, age, clock) =>
-            Hear(new(topic, null, epoch, version, age, clock, null)));
-        hub.Closed += error =>
-        {
-            Closed.TrySetResult(error);
-            return Task.CompletedTask;
-        };
-    }
+    private LiveBrowser(LiveHost host, string person, Action<IDictionary<string, string>>? headers) =>
+        (this.host, this.person, this.headers) = (host, person, headers);
 
-    public TaskCompletionSource<Exception?> Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<Exception?> Closed { get; private set; } = null!;
+
+    /// <summary>Names it to the server.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString();
 
     /// <summary>Everything heard, in order.</summary>
     public IReadOnlyList<Heard> Messages { get { lock (gate) { return [.. heard]; } } }
@@ -38,15 +33,33 @@ internal sealed class LiveBrowser : IAsyncDisposable
 
     public static async Task<LiveBrowser> Open(LiveHost host, string person, Action<IDictionary<string, string>>? headers = null)
     {
-        var browser = new LiveBrowser(new HubConnectionBuilder().WithUrl(new Uri(host.Address, "/live"), http =>
+        var browser = new LiveBrowser(host, person, headers);
+        await browser.Connect();
+        return browser;
+    }
+
+    /// <summary>Connects, again too: what it shows stays.</summary>
+    public async Task Connect()
+    {
+        var closed = Closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub = new HubConnectionBuilder().WithUrl(new Uri(host.Address, "/live"), http =>
         {
             http.SkipNegotiation = true;
             http.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
             http.Headers[LiveHost.UserHeader] = person;
+            http.Headers[LiveHost.BrowserHeader] = Id;
             headers?.Invoke(http.Headers);
-        }).Build());
-        await browser.hub.StartAsync();
-        return browser;
+        }).Build();
+        hub.On<string, long, long, long, uint, JsonElement, JsonElement, long>("f", (topic, epoch, from, to, check, rows, clock, age) =>
+            Take(topic, new(epoch, from, to, check, [.. rows.EnumerateArray().Select(Row)]), clock, age));
+        hub.On<string, long, long, long, JsonElement>("b", (topic, epoch, version, age, clock) =>
+            Hear(new(topic, null, epoch, version, age, clock, null)));
+        hub.Closed += error =>
+        {
+            closed.TrySetResult(error);
+            return Task.CompletedTask;
+        };
+        await hub.StartAsync();
     }
 
     public Task Watch(string scope = "company", string filter = "", long epoch = 0, long version = -1, string board = BoardTopic.Payments)

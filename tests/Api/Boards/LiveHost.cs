@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ internal sealed class LiveHost : IAsyncDisposable
     public const string Org = "acme0001";
     public const string OtherOrg = "zeta0001";
     public const string UserHeader = "X-Person";
+    public const string BrowserHeader = "X-Browser";
     public const string ExpiryHeader = "X-Expires-In-Ms";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TemporaryFolder folder = new();
@@ -62,6 +64,9 @@ internal sealed class LiveHost : IAsyncDisposable
     public FaultyEntityStore Store => (FaultyEntityStore)app.Services.GetRequiredService<IEntityStore>();
 
     public IOrganizationDirectory Directory => app.Services.GetRequiredService<IOrganizationDirectory>();
+
+    /// <summary>Cuts a connection from the server's side.</summary>
+    public void Cut(LiveBrowser browser) => Relay.Connections.Single(connection => connection.Hub.GetHttpContext()!.Request.Headers[BrowserHeader] == browser.Id).Hub.Abort();
 
     public static async Task<LiveHost> Start(Action<BoardPushOptions>? configure = null)
     {

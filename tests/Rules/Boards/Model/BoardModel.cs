@@ -6,9 +6,9 @@ namespace SalesGrains.Boards.Model;
 /// One seeded run of the whole push path: owners (two may be alive at once), three nodes, six browsers, and a network that loses,
 /// repeats and reorders. It throws nothing; it says what went wrong first.
 /// </summary>
-internal sealed class BoardModel
+internal sealed partial class BoardModel
 {
-    private readonly SeededRandom random;
+    private readonly ModelRandom random;
     private readonly Mutant without;
     private readonly Dictionary<(long Epoch, long Version), ulong> history = [];
     private readonly List<(BoardTable Table, Dictionary<int, long> Cursors)> owners = [];
@@ -183,37 +183,6 @@ internal sealed class BoardModel
         Deliver(browser, message);
     }
 
-    private void Deliver(int browser, Message message)
-    {
-        var screen = browsers[browser];
-        var before = (screen.Epoch, screen.Version);
-        if (screen.Take(message))
-        {
-            nodes[home[browser]].Browsers[browser] = screen.Cursor;
-        }
-
-        if (before == (screen.Epoch, screen.Version))
-        {
-            return;
-        }
-
-        Shown++;
-        if (before.CompareTo((screen.Epoch, screen.Version)) > 0)
-        {
-            Fault ??= $"browser {browser} went back from {before} to {(screen.Epoch, screen.Version)}";
-        }
-
-        Verify($"browser {browser}", screen.Epoch, screen.Version, screen.Rows);
-    }
-
-    private void Verify(string who, long epoch, long version, IEnumerable<FrameRow> rows)
-    {
-        if (version >= 0 && (!history.TryGetValue((epoch, version), out var expected) || expected != ModelBrowser.Fingerprint(rows)))
-        {
-            Fault ??= $"{who} shows at ({epoch}, {version}) what the owner never held";
-        }
-    }
-
     private void Connect(int browser)
     {
         nodes[home[browser]].Browsers.Remove(browser);
@@ -232,39 +201,6 @@ internal sealed class BoardModel
             {
                 Connect(i);
             }
-        }
-    }
-
-    /// <summary>The network heals, nothing is written any more, one owner is left: all screens must come to show its table.</summary>
-    private void Settle()
-    {
-        var owner = owners[^1].Table;
-        for (var round = 0; round < 6 && Fault is null; round++)
-        {
-            for (var node = 0; node < nodes.Length; node++)
-            {
-                Sync(node, owner);
-                nodes[node].Inbox.ForEach(frame => nodes[node].Copy.Apply(frame));
-                nodes[node].Inbox.Clear();
-            }
-
-            for (var i = 0; i < browsers.Length; i++)
-            {
-                Send(i, nodes[home[i]].Pump(i));
-                Send(i, nodes[home[i]].Beat(i));
-                foreach (var message in links[i].ToArray())
-                {
-                    Deliver(i, message);
-                }
-
-                links[i].Clear();
-            }
-        }
-
-        var behind = browsers.Count(b => (b.Epoch, b.Version) != (owner.Epoch, owner.Version));
-        if (behind > 0)
-        {
-            Fault ??= $"{behind} browsers never show the last state";
         }
     }
 }
