@@ -50,7 +50,9 @@ public sealed class SqliteDatabase : IDisposable
         try
         {
             SqliteSchema.Migrate(session);
-            return session;
+            return session.Use("PRAGMA journal_mode").First(row => row.Text(0)) == "wal"
+                ? session
+                : throw new NotSupportedException($"The file system of {Path} cannot keep a write-ahead log; use a local disk.");
         }
         catch
         {

@@ -17,22 +17,18 @@ internal sealed class KeyPurge : IDisposable
     private readonly SqliteWriter writer;
     private readonly TimeProvider time;
     private readonly ILogger log;
+
+    // Set again after each round, so that a clock that jumps by weeks starts one round and not thousands.
     private readonly ITimer timer;
-    private int running;
 
     public KeyPurge(SqliteWriter writer, TimeProvider time, ILogger log)
     {
         (this.writer, this.time, this.log) = (writer, time, log);
-        timer = time.CreateTimer(_ => _ = Run(), null, Round, Round);
+        timer = time.CreateTimer(_ => _ = Run(), null, Round, Timeout.InfiniteTimeSpan);
     }
 
     private async Task Run()
     {
-        if (Interlocked.Exchange(ref running, 1) == 1)
-        {
-            return;
-        }
-
         try
         {
             var before = (time.GetUtcNow() - KeyRules.Lifetime - StoreLimits.KeyGrace).UtcTicks;
@@ -50,7 +46,7 @@ internal sealed class KeyPurge : IDisposable
         }
         finally
         {
-            Volatile.Write(ref running, 0);
+            timer.Change(Round, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities;
@@ -77,6 +78,7 @@ internal sealed class SqliteWriter : IDisposable
             }
             catch (Exception error)
             {
+                StoreMetrics.Failed(batch.Count);
                 log.LogError(error, "A transaction of {Count} writes failed; their outcome is unknown.", batch.Count);
                 session?.Dispose();
                 session = null;
@@ -97,6 +99,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void RunBatch(SqliteSession on)
     {
+        var began = Stopwatch.GetTimestamp();
         on.Use("BEGIN IMMEDIATE").Run();
         foreach (var operation in batch)
         {
@@ -106,6 +109,7 @@ internal sealed class SqliteWriter : IDisposable
         on.Use("COMMIT").Run();
         Transactions++;
         Operations += batch.Count;
+        StoreMetrics.Committed(batch.Count, Stopwatch.GetElapsedTime(began));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.Entities;
 using SalesGrains.Sqlite;
 using SalesGrains.Sqlite.Engine;
@@ -52,6 +53,21 @@ public sealed class DataFolderTests : IDisposable
         Assert.Contains($"schema {SqliteSchema.Newest + 1}", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, SHA256.HashData(File.ReadAllBytes(file)));
         Assert.Throws<NewerSchemaException>(fixture.OpenDatabase);
+    }
+
+    [Fact]
+    public void A_new_folder_is_readable_by_its_owner_only()
+    {
+        var folder = Path.Combine(fixture.Folder, "made", "here");
+        using (new SqliteDatabase(new() { Folder = folder }, TimeProvider.System, NullLogger<SqliteDatabase>.Instance))
+        {
+            Assert.True(File.Exists(Path.Combine(folder, "sales.db")));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
     }
 
     [Fact]
