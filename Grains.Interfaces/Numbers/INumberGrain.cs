@@ -24,6 +24,10 @@ public abstract record NumberCommand;
 [GenerateSerializer, Immutable, Alias("claim-number")]
 public sealed record ClaimNumber([property: Id(0)] string Text, [property: Id(1)] string HolderId) : NumberCommand;
 
+/// <summary>Gives a claim back that its entity did not take after all.</summary>
+[GenerateSerializer, Immutable, Alias("release-number")]
+public sealed record ReleaseNumber([property: Id(0)] string HolderId) : NumberCommand;
+
 /// <summary>Who holds a number.</summary>
 /// <param name="Text">The number as typed.</param>
 /// <param name="HolderId">The entity.</param>

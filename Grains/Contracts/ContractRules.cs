@@ -35,7 +35,7 @@ public static class ContractRules
     {
         if (contract.Stage.Length == 0 && command is not CreateContract)
         {
-            return new Rejection("contract.unknown");
+            return new Rejection("contract.not-found");
         }
 
         return command switch
@@ -59,7 +59,7 @@ public static class ContractRules
     {
         if (contract.Stage.Length == 0)
         {
-            return new Rejection("contract.unknown");
+            return new Rejection("contract.not-found");
         }
 
         return effect.Body switch
@@ -159,18 +159,18 @@ public static class ContractRules
 
     private static Decision<ContractEvent> Tick(ContractState contract, TickChecklist command) =>
         contract.Nodes.SelectMany(node => node.Checklist).FirstOrDefault(item => item.Id == command.ItemId) is not { } found
-            ? new Rejection("checklist.item-unknown", "/item").With("item", command.ItemId)
+            ? new Rejection("checklist-item.not-found", "/item").With("item", command.ItemId)
         : DraftRules.Text(command.Note, 500, "checklist.note", "/note", required: false) is { } note ? note
         : found.Done == command.Done && (command.Note is null || command.Note == found.Note) ? Decision<ContractEvent>.Accept()
         : new ChecklistTicked(command.ItemId, command.Done, command.Note);
 
     private static Decision<ContractEvent> Seen(ContractState contract, string id) =>
-        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.unknown")
+        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
         : nudge.SeenAt is not null ? Decision<ContractEvent>.Accept()
         : new NudgeSeen(id);
 
     private static Decision<ContractEvent> Acted(ContractState contract, string id) =>
-        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.unknown")
+        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
         : !nudge.IsOpen ? Decision<ContractEvent>.Accept()
         : new NudgeActed(id);
 

@@ -50,7 +50,7 @@ public static class CreditRules
 
         if (customer.Receipts.FirstOrDefault(receipt => receipt.Id == command.ReceiptId) is not { } found)
         {
-            return new Rejection("receipt.unknown");
+            return new Rejection("receipt.not-found");
         }
 
         return found.Reversed

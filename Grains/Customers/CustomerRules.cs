@@ -28,7 +28,7 @@ public static class CustomerRules
 
     /// <summary>Decides what people ask.</summary>
     public static Decision<CustomerEvent> Decide(CustomerState customer, CustomerCommand command, DecisionContext context) =>
-        !customer.Exists && command is not CreateCustomer ? new Rejection("customer.unknown") : command switch
+        !customer.Exists && command is not CreateCustomer ? new Rejection("customer.not-found") : command switch
         {
             CreateCustomer when customer.Exists => new Rejection("customer.exists"),
             CreateCustomer c => Problem(c.Profile) is { } wrong ? wrong : new CustomerCreated(c.Profile),
@@ -41,7 +41,7 @@ public static class CustomerRules
 
     /// <summary>Decides what its contracts tell it.</summary>
     public static Decision<CustomerEvent> Receive(CustomerState customer, IncomingEffect effect, DecisionContext context) =>
-        !customer.Exists ? new Rejection("customer.unknown") : effect.Body switch
+        !customer.Exists ? new Rejection("customer.not-found") : effect.Body switch
         {
             KnowContract known => customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
                 ? Decision<CustomerEvent>.Accept()

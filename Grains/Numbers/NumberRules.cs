@@ -9,6 +9,7 @@ namespace SalesGrains.Numbers;
 /// is a hash of the number, so that two who want the same one meet at the same place.
 /// <list type="number">
 /// <item>The edge claims the number for the new entity's id. Taken: refused, and nothing else has happened.</item>
+/// <item>Is the entity refused after that, the edge releases the claim.</item>
 /// <item>The entity commits with that number; its effect <see cref="UseNumber"/> confirms the claim. A claim whose entity never came
 /// is free for others after <see cref="RuleSets.NumberRuleSet.ClaimMinutes"/>.</item>
 /// <item>Should an entity come so late that its claim has gone to another, the confirmation is refused, and the entity goes on under
@@ -50,6 +51,8 @@ public static class NumberRules
     {
         ClaimNumber claim when number.HolderId == claim.HolderId => Decision<NumberEvent>.Accept(),
         ClaimNumber claim when number.HolderId.Length == 0 || IsForfeit(number, context) => new NumberClaimed(claim.Text.Trim(), claim.HolderId),
+        ReleaseNumber release when number.HolderId == release.HolderId && !number.Confirmed => new NumberFreed(),
+        ReleaseNumber => Decision<NumberEvent>.Accept(),
         ClaimNumber => new Rejection("number.taken", "/number").With("number", number.Text).With("holder", number.HolderId),
         _ => new Rejection("command.unknown"),
     };

@@ -34,7 +34,7 @@ public static class RepRules
     {
         CreateRep when rep.Exists => new Rejection("rep.exists"),
         CreateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepCreated(c.Profile),
-        UpdateRep when !rep.Exists => new Rejection("rep.unknown"),
+        UpdateRep when !rep.Exists => new Rejection("rep.not-found"),
         UpdateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepUpdated(
             c.Profile,
             rep.Profile.ExternalNo is { } no && (c.Profile.ExternalNo is null || !NumberRules.Same(no, c.Profile.ExternalNo)) ? no : null),

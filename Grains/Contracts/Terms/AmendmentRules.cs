@@ -114,7 +114,10 @@ public static class AmendmentRules
     private static bool IsUnchanged(PaymentNode node, Term term) =>
         Text(term) == Text(node.Term) || Text(term) == Text(node.Term with { Amount = TermAmount.Fixed(node.AmountFen) });
 
-    private static string Text(Term term) => JsonSerializer.Serialize(term with { Unknown = null }, ContractJson.Stored.Term);
+    // A roll that is not named is the next business day.
+    private static string Text(Term term) => JsonSerializer.Serialize(
+        term with { Unknown = null, Offset = term.Offset is { Roll: null } plain ? plain with { Roll = TermWords.RollNext } : term.Offset },
+        ContractJson.Stored.Term);
 
     private static AgreedNode Unchanged(PaymentNode node) => new() { No = node.No, Term = node.Term, AmountFen = node.AmountFen };
 

@@ -68,7 +68,7 @@ public sealed class ContractRulesTests
     public void A_draft_is_made_once_revised_freely_and_signed_once()
     {
         var contract = Some.Contract(new(2026, 3, 2));
-        Assert.Equal("contract.unknown", contract.Do(new SignContract(new(2026, 3, 2)))?.Code);
+        Assert.Equal("contract.not-found", contract.Do(new SignContract(new(2026, 3, 2)))?.Code);
         Assert.Null(contract.Do(new CreateContract(Some.Draft())));
         Assert.Equal("contract.exists", contract.Do(new CreateContract(Some.Draft()))?.Code);
         Assert.Null(contract.Do(new ReviseDraft(Some.Draft() with { Title = "二期" })));

@@ -82,10 +82,10 @@ public sealed class CustomerRulesTests
         Assert.Equal(0, customer.State.CreditFen);
 
         customer.Receive(ContractKey, new ReceiptApplied("r-1", "r-1", 60, 40));
-        customer.Undelivered(customer.Effects.Last(), new("contract.unknown"));
+        customer.Undelivered(customer.Effects.Last(), new("contract.not-found"));
 
         Assert.Equal(140, customer.State.CreditFen);
-        Assert.Equal("contract.unknown", customer.State.Receipts[1].Allocations[0].Refused);
+        Assert.Equal("contract.not-found", customer.State.Receipts[1].Allocations[0].Refused);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class CustomerRulesTests
         customer.Do(new RecordReceipt { ReceiptId = "r-1", AmountFen = 100, ReceivedOn = Today, ContractId = "c-1" });
         customer.Effects.Clear();
 
-        Assert.Equal("receipt.unknown", customer.Do(new ReverseReceipt("r-9", "错"))?.Code);
+        Assert.Equal("receipt.not-found", customer.Do(new ReverseReceipt("r-9", "错"))?.Code);
         Assert.Equal("receipt.reason-missing", customer.Do(new ReverseReceipt("r-1", " "))?.Code);
         Assert.Null(customer.Do(new ReverseReceipt("r-1", "退票")));
 

@@ -32,6 +32,23 @@ public sealed class NumberRulesTests
         Assert.Equal(("number.taken", "/number"), number.Do(new ClaimNumber("HT-1", "c-2")) is { } no ? (no.Code, no.Field) : default);
     }
 
+    [Fact]
+    public void A_claim_is_given_back_by_its_holder_until_it_is_used()
+    {
+        var number = Number(new(2026, 3, 2));
+        number.Do(new ClaimNumber("HT-1", "c-1"));
+        number.Do(new ReleaseNumber("c-2"));
+        Assert.Equal("c-1", number.State.HolderId);
+        number.Do(new ReleaseNumber("c-1"));
+        Assert.Equal("", number.State.HolderId);
+        number.Do(new ClaimNumber("HT-1", "c-2"));
+        number.Receive(Contract("c-2"), new UseNumber("HT-1", "c-2"));
+
+        number.Do(new ReleaseNumber("c-2"));
+
+        Assert.True(number.State is { HolderId: "c-2", Confirmed: true });
+    }
+
     [Theory]
     [InlineData(10, false)]
     [InlineData(11, true)]

@@ -30,7 +30,7 @@ public sealed class RepRulesTests
 
     [Fact]
     public void A_rep_is_created_once() =>
-        Assert.Equal("rep.unknown", Rep().Do(new UpdateRep(new() { Name = "李静", UnitId = "east-1" }))?.Code);
+        Assert.Equal("rep.not-found", Rep().Do(new UpdateRep(new() { Name = "李静", UnitId = "east-1" }))?.Code);
 
     private static PureEntity<RepState, RepCommand, RepEvent> Rep() =>
         new(RepRules.Definition, new(EntityKinds.Rep, "acme0001", "rep-1"), new(2026, 3, 2));

@@ -233,7 +233,7 @@ public sealed class NudgeRulesTests
 
         Assert.Single(contract.Events.OfType<NudgeSeen>());
         Assert.Single(contract.Events.OfType<NudgeActed>());
-        Assert.Equal("nudge.unknown", contract.Do(new MarkNudgeSeen("nothing"))?.Code);
+        Assert.Equal("nudge.not-found", contract.Do(new MarkNudgeSeen("nothing"))?.Code);
         Assert.Empty(((ContractFacts)contract.Facts()).Nudges);
     }
 
