@@ -7,7 +7,7 @@ namespace SalesGrains.Problems;
 /// <summary>Title and detail of one code in one language; <c>{name}</c> stands for a value.</summary>
 internal sealed record ProblemText(string Title, string Detail);
 
-/// <summary>The sentences of every problem code in both languages, from <c>zh-CN.json</c> and <c>en.json</c> beside this file.</summary>
+/// <summary>The sentences of every problem code in both languages, from <c>*.zh-CN.json</c> and <c>*.en.json</c> beside this file.</summary>
 internal static class ProblemTexts
 {
     /// <summary>The languages, the default first.</summary>
@@ -61,9 +61,15 @@ internal static class ProblemTexts
 
     private static FrozenDictionary<string, ProblemText> Read(string language)
     {
-        var name = $"{typeof(ProblemTexts).Namespace}.{language}.json";
-        using var stream = typeof(ProblemTexts).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"Resource {name} is missing.");
-        return JsonSerializer.Deserialize<Dictionary<string, ProblemText>>(stream, JsonSerializerOptions.Web)!.ToFrozenDictionary();
+        // Several files a language, by who writes them; a code stands in one of them only.
+        var assembly = typeof(ProblemTexts).Assembly;
+        return assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{typeof(ProblemTexts).Namespace}.", StringComparison.Ordinal) && name.EndsWith($".{language}.json", StringComparison.Ordinal))
+            .SelectMany(name =>
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                return JsonSerializer.Deserialize<Dictionary<string, ProblemText>>(stream, JsonSerializerOptions.Web)!;
+            })
+            .ToFrozenDictionary();
     }
 }
