@@ -25,8 +25,8 @@ public sealed record ContractState
     /// <summary>Payment nodes in the order of the terms, those taken out last.</summary>
     public ImmutableArray<PaymentNode> Nodes { get; init; } = [];
 
-    /// <summary>The allocations of receipts that were taken: each is taken once.</summary>
-    public ImmutableHashSet<string> Allocations { get; init; } = [];
+    /// <summary>The allocations of receipts that were taken, in order: each is taken once.</summary>
+    public ImmutableArray<string> Allocations { get; init; } = [];
 
     /// <summary>Nudges, open ones and the last closed ones.</summary>
     public ImmutableArray<Nudge> Nudges { get; init; } = [];
