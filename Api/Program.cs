@@ -1,1 +1,10 @@
-var b = WebApplication.CreateBuilder(args); var app = b.Build(); app.Run();
+using SalesGrains.Hosting;
+
+return await Launch.Run(args, async options =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSales(options);
+    await using var app = builder.Build();
+    app.UseSales();
+    await app.RunAsync();
+});

@@ -6,15 +6,15 @@ namespace SalesGrains.Demo;
 internal static class DemoActions
 {
     /// <summary>Does one step: who does it is told by what it is.</summary>
-    public static Task Do(DemoStep step, DemoClient seller, DemoClient cashier, CancellationToken cancellation) => step switch
+    public static Task Do(DemoStep step, DemoStaff staff, CancellationToken cancellation) => step switch
     {
-        { Event: { } happened } => seller.Post(
+        { Event: { } happened } => staff.SellerOf(step.Contract.RepId).Post(
             $"/api/v1/contracts/{step.Contract.Id}/events", new { @event = happened.Event, occurredOn = happened.On }, step.Key, cancellation),
-        { Receipt: { } receipt } => cashier.Post(
+        { Receipt: { } receipt } => staff.Cashier.Post(
             $"/api/v1/customers/{step.Contract.CustomerId}/receipts",
             new { amount = Yuan(receipt.AmountFen), receivedOn = receipt.On, contractId = step.Contract.Id, nodeNo = receipt.NodeNo, method = "bank" },
             step.Key, cancellation),
-        _ => Sign(step, seller, cancellation),
+        _ => Sign(step, staff.SellerOf(step.Contract.RepId), cancellation),
     };
 
     private static async Task Sign(DemoStep step, DemoClient seller, CancellationToken cancellation)

@@ -1,27 +1,42 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SalesGrains.Demo;
 
 /// <summary>
-/// One person of the demo company at the public API: signs in with a password and does what a browser would do. An answer that is
-/// unknown, or refused because the clock jumps, is asked again with the same key.
+/// One person or program of the demo company at the public API. An answer that is unknown, or refused because the clock jumps,
+/// is asked again with the same key.
 /// </summary>
-public sealed class DemoClient(Uri address) : IDisposable
+internal sealed class DemoClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new(), MaxConnectionsPerServer = 32 }) { BaseAddress = address };
+    private readonly HttpClient http;
 
-    /// <summary>Signs in.</summary>
-    public async Task SignIn(string name, string password, CancellationToken cancellation)
+    private DemoClient(Uri address) =>
+        http = new(new SocketsHttpHandler { CookieContainer = new(), MaxConnectionsPerServer = 32 }) { BaseAddress = address };
+
+    /// <summary>Somebody who signs in with a password.</summary>
+    public static async Task<DemoClient> SignIn(Uri address, string name, string password, CancellationToken cancellation)
     {
-        using var answer = await http.PostAsJsonAsync("/api/v1/session", new { name, password }, cancellation);
+        var client = new DemoClient(address);
+        using var answer = await client.http.PostAsJsonAsync("/api/v1/session", new { name, password }, cancellation);
         answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A program that works with an API key.</summary>
+    public static DemoClient WithKey(Uri address, string key)
+    {
+        var client = new DemoClient(address);
+        client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
     }
 
     /// <summary>Posts a command under a key until it is answered; a refusal is an error, for the demo asks nothing that is refused.</summary>
-    public async Task Post(string path, object body, string key, CancellationToken cancellation)
+    public async Task<JsonNode> Post(string path, object body, string key, CancellationToken cancellation)
     {
         while (true)
         {
@@ -30,7 +45,7 @@ public sealed class DemoClient(Uri address) : IDisposable
             using var answer = await http.SendAsync(request, cancellation);
             if (answer.IsSuccessStatusCode)
             {
-                return;
+                return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellation))!;
             }
 
             if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests))

@@ -5,10 +5,11 @@ internal sealed class DemoLoader(DemoCompany company, Uri address, string passwo
 {
     private const int AtOnce = 24;
 
-    /// <summary>Loads all of it. Every request has a key, so a load that was cut off is simply done again.</summary>
-    public async Task Load(CancellationToken cancellation)
+    /// <summary>The tree, the reps, the people. Every request has a key, so a load that was cut off is simply done again.</summary>
+    /// <returns>API keys for those who work at the demo company: one for each region, one for finance.</returns>
+    public async Task<Dictionary<string, string>> LoadOrganization(CancellationToken cancellation)
     {
-        using var admin = await SignedIn("admin@demo", cancellation);
+        using var admin = await DemoClient.SignIn(address, "admin@demo", password, cancellation);
         foreach (var unit in company.Units.Where(u => u.ParentId is not null))
         {
             await admin.Post("/api/v1/organization/units", new { id = unit.Id, kind = unit.Kind, name = unit.Name, parentId = unit.ParentId }, $"demo-unit-{unit.Id}", cancellation);
@@ -27,9 +28,20 @@ internal sealed class DemoLoader(DemoCompany company, Uri address, string passwo
                 $"demo-person-{person.SignInName}", cancellation);
         }
 
-        using var director = await SignedIn("director@demo", cancellation);
-        using var finance = await SignedIn("finance@demo", cancellation);
-        await Many(company.Customers, customer => director.Post(
+        var keys = new Dictionary<string, string>();
+        foreach (var (holder, role, unit) in company.Units.Where(u => u.Kind == "region").Select(u => (u.Id, "manager", u.Id)).Append((DemoStaff.Finance, "finance", "company")))
+        {
+            var issued = await admin.Post("/api/v1/api-keys", new { name = $"演示 {holder}", role, unitId = unit }, $"demo-key-{Guid.NewGuid():n}", cancellation);
+            keys[holder] = issued["key"]!.GetValue<string>();
+        }
+
+        return keys;
+    }
+
+    /// <summary>Customers, contracts, and what happened to them.</summary>
+    public async Task LoadHistory(DemoStaff staff, CancellationToken cancellation)
+    {
+        await Many(company.Customers, customer => staff.SellerOf(customer.RepId).Post(
             "/api/v1/customers",
             new { id = customer.Id, name = customer.Name, tier = customer.Tier, repId = customer.RepId, industry = customer.Industry, externalNo = customer.Id.ToUpperInvariant() },
             $"demo-{customer.Id}", cancellation));
@@ -37,18 +49,11 @@ internal sealed class DemoLoader(DemoCompany company, Uri address, string passwo
         {
             foreach (var step in steps)
             {
-                await DemoActions.Do(step, director, finance, cancellation);
+                await DemoActions.Do(step, staff, cancellation);
             }
         });
 
         Task Many<T>(IEnumerable<T> items, Func<T, Task> act) => Parallel.ForEachAsync(
             items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (item, _) => await act(item));
-    }
-
-    private async Task<DemoClient> SignedIn(string name, CancellationToken cancellation)
-    {
-        var client = new DemoClient(address);
-        await client.SignIn(name, password, cancellation);
-        return client;
     }
 }

@@ -19,6 +19,9 @@ public interface IBoardGrain : IGrainWithStringKey
     /// <param name="version">Its version, −1 for none.</param>
     [Alias("sync"), ResponseTimeout("00:00:05")] Task<BoardSync> Sync(Guid node, IBoardSink sink, long epoch, long version);
 
+    /// <summary>The whole table for a caller that does not watch; not complete until all shards have answered.</summary>
+    [Alias("read"), ResponseTimeout("00:00:05")] Task<BoardSync> Read();
+
     /// <summary>Nobody watches at this node any more.</summary>
     [Alias("leave")] Task Leave(Guid node);
 }

@@ -1,7 +1,7 @@
 namespace SalesGrains.Sandboxes;
 
 /// <summary>
-/// Moves the clock of one sandbox (沙盘): rate, pause, and jumps that step through every due moment in order (M4). Key: the organisation.
+/// Moves the clock of one sandbox (沙盘): rate, pause, and jumps that step through every due moment in order (M4). Key: <c>{org}|clock</c>.
 /// </summary>
 [Alias("sandbox")]
 public interface ISandboxGrain : IGrainWithStringKey
@@ -19,10 +19,10 @@ public interface ISandboxGrain : IGrainWithStringKey
     [Alias("resume")] Task<SandboxView> Resume();
 
     /// <summary>Moves on by whole days, through every due moment in between, in order of moment and key, one at a time.</summary>
-    [Alias("jump"), ResponseTimeout("00:10:00")] Task<SandboxView> Jump(int days);
+    [Alias("jump"), ResponseTimeout("00:10:00")] Task<SandboxView> Jump(int days, string key);
 
     /// <summary>Moves on to the next due moment and does what is due.</summary>
-    [Alias("next-event"), ResponseTimeout("00:01:00")] Task<SandboxView> NextEvent();
+    [Alias("next-event"), ResponseTimeout("00:01:00")] Task<SandboxView> NextEvent(string key);
 
     /// <summary>Writes down where the clock is.</summary>
     [Alias("checkpoint")] Task Checkpoint();

@@ -71,6 +71,18 @@ internal sealed partial class BoardGrain(
     }
 
     /// <inheritdoc/>
+    public Task<BoardSync> Read()
+    {
+        watchedAt = time.GetTimestamp();
+        if (nodes.Count == 0)
+        {
+            shards.Pull();
+        }
+
+        return Task.FromResult(Fold() ? new BoardSync(true, shards.AgeMs, table.From(0, -1)) : new BoardSync(false));
+    }
+
+    /// <inheritdoc/>
     public Task Leave(Guid node)
     {
         nodes.Remove(node);

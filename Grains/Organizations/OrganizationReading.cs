@@ -9,7 +9,10 @@ public static class OrganizationReading
     public static OrganizationTree Tree(OrganizationState state, long version) => new(
         version,
         state.Units.ToImmutableDictionary(unit => unit.Key, unit => Unit(unit.Key, unit.Value)),
-        state.Reps.ToImmutableDictionary(rep => rep.Key, rep => rep.Value.UnitId));
+        state.Reps.ToImmutableDictionary(rep => rep.Key, rep => rep.Value.UnitId))
+    {
+        RepNames = state.Reps.ToImmutableDictionary(rep => rep.Key, rep => rep.Value.Name),
+    };
 
     /// <summary>The organisation with its people and keys.</summary>
     public static OrganizationView View(OrganizationState state, long version) => new(

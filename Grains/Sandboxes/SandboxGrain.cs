@@ -13,7 +13,9 @@ internal sealed class SandboxGrain(IEntityStore store, IOrganizationDirectory or
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(2);
 
-    private string Org => this.GetPrimaryKeyString();
+    private readonly Dictionary<string, SandboxView> answered = [];
+
+    private string Org => this.GetPrimaryKeyString().Split('|')[0];
 
     public async Task<SandboxView> Get() => await View((await organizations.Get(Org)).Stored.Clock, 0);
 
@@ -27,18 +29,21 @@ internal sealed class SandboxGrain(IEntityStore store, IOrganizationDirectory or
 
     public async Task Checkpoint() => await Write(clock => ClockRules.Checkpoint(clock, time.GetUtcNow()));
 
-    public async Task<SandboxView> Jump(int days)
-    {
-        var goOn = (await organizations.Get(Org)).Stored.Clock.Rate > 0;
-        var clock = await Write(clock => ClockRules.BeginJump(clock, time.GetUtcNow()));
-        return await Through(clock.AnchorVirtual.AddDays(days), goOn);
-    }
+    public Task<SandboxView> Jump(int days, string key) => Once(key, now => Task.FromResult(now.AddDays(days)));
 
-    public async Task<SandboxView> NextEvent()
+    public Task<SandboxView> NextEvent(string key) => Once(key, async now => (await Earliest())?.Entry.At ?? now);
+
+    /// <summary>A repeated key gets the first answer; a jump is not a command of an entity, so the key lives as long as this activation.</summary>
+    private async Task<SandboxView> Once(string key, Func<DateTimeOffset, Task<DateTimeOffset>> targetOf)
     {
+        if (answered.TryGetValue(key, out var first))
+        {
+            return first;
+        }
+
         var goOn = (await organizations.Get(Org)).Stored.Clock.Rate > 0;
         var clock = await Write(clock => ClockRules.BeginJump(clock, time.GetUtcNow()));
-        return await Through((await Earliest())?.Entry.At ?? clock.AnchorVirtual, goOn);
+        return answered[key] = await Through(await targetOf(clock.AnchorVirtual), goOn);
     }
 
     /// <summary>Steps through every due moment up to the target, then lets the clock go on from there, or from where it failed.</summary>

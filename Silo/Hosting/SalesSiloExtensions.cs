@@ -62,7 +62,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<EffectJson>();
         services.AddSingleton<EntityRuntime>();
         services.AddSingleton<SweepState>();
-        services.TryAddSingleton<ITreeSource, NoTrees>();
+        services.TryAddSingleton<ITreeSource, GrainTreeSource>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());

@@ -34,16 +34,6 @@ public sealed class SiloTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_silo_on_a_folder_in_use_does_not_start_and_says_why()
-    {
-        await using var first = await Start();
-
-        var refused = await Assert.ThrowsAnyAsync<Exception>(Start);
-
-        Assert.IsType<DataFolderInUseException>(refused);
-    }
-
     private static IEntityStore Store(InProcessTestCluster cluster) =>
         cluster.Silos[0].ServiceProvider.GetRequiredService<IEntityStore>();
 

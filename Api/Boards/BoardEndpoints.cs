@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Concurrency;
+using SalesGrains.Accounts;
+using SalesGrains.Entities;
+using SalesGrains.Http;
+using SalesGrains.Money;
+using SalesGrains.Portfolios;
+using SalesGrains.Problems;
+
+namespace SalesGrains.Boards;
+
+/// <summary>HTTP for the payment board (R04): what browsers watch, the list behind each number, and what a number is made of (M1).</summary>
+internal static class BoardEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Maps <c>/boards</c> and <c>/explain</c>.</summary>
+    public static void MapBoards(this IEndpointRouteBuilder routes)
+    {
+        var boards = routes.MapGroup("/boards/payments").WithTags("Boards").RequireAuthorization(Policies.ReadSales);
+        boards.MapGet("/", Snapshot);
+        boards.MapGet("/nodes", Nodes);
+        routes.MapGet("/explain", Explain).WithTags("Boards").RequireAuthorization(Policies.ReadSales);
+    }
+
+    /// <summary>The same rows and totals as the first frame that a browser gets.</summary>
+    private static async Task<Ok<BoardBody>> Snapshot(Caller caller, [AsParameters] BoardQuery query, TimeProvider time)
+    {
+        var topic = new BoardTopic(caller.Org, BoardTopic.Payments, caller.ScopeOf(query.Scope), query.Filter().ToString());
+        var board = caller.Grains.Named<IBoardGrain>(topic.GrainKey);
+        for (var began = time.GetTimestamp(); ; await Task.Delay(10))
+        {
+            var read = await board.Read();
+            if (read is { IsComplete: true, Frame: { } frame })
+            {
+                return TypedResults.Ok(BoardBody.Of(frame, read.AgeMs));
+            }
+
+            if (time.GetElapsedTime(began) > Patience)
+            {
+                throw new Problem(StatusCodes.Status503ServiceUnavailable, "board.not-complete") { RetryAfter = 1 }.ToException();
+            }
+        }
+    }
+
+    private static async Task<Ok<NodePage>> Nodes(
+        Caller caller, [AsParameters] BoardQuery query, string? bucket, [AsParameters] PageQuery page, PortfolioReader portfolio)
+    {
+        var asked = new ListQuery(caller.ScopeOf(query.Scope)) { Filter = query.Filter(), Bucket = bucket };
+        var answer = (await portfolio.Nodes(caller.Org, asked, page.Of(caller))).OrProblem();
+        return TypedResults.Ok(new NodePage([.. answer.Items.Select(NodeBody.Of)], answer.Next, answer.Count, Yuan.Format(answer.AmountFen)));
+    }
+
+    private static async Task<Ok<Explanation>> Explain(
+        Caller caller, string metric, [AsParameters] BoardQuery query, PortfolioReader portfolio, HttpContext context, string? board = BoardTopic.Payments)
+    {
+        if (board != BoardTopic.Payments)
+        {
+            throw new Problem(StatusCodes.Status400BadRequest, "board.unknown", "board").ToException();
+        }
+
+        var asked = new ListQuery(caller.ScopeOf(query.Scope)) { Filter = query.Filter() };
+        var answer = (await portfolio.Explain(caller.Org, metric, asked)).OrProblem();
+        return TypedResults.Ok(new Explanation(
+            ExplainWords.Of(metric, context.Request),
+            new(answer.Count, Yuan.Format(answer.AmountFen)),
+            [.. answer.Items.Select(i => new ExplainedInput(i.ContractId, i.Number, i.NodeNo, i.Version, Yuan.Format(i.AmountFen)))],
+            await BoardEvents.Of(caller, answer.Items),
+            answer.Count));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using SalesGrains.Entities;
+
+namespace SalesGrains.Hosting;
+
+/// <summary>Starts the program and turns what keeps it from starting into a sentence and an exit code.</summary>
+internal static class Launch
+{
+    /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version.</summary>
+    public static async Task<int> Run(string[] args, Func<SalesOptions, Task> run)
+    {
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(SalesOptions.Help);
+            return 0;
+        }
+
+        SalesOptions options;
+        try
+        {
+            options = SalesOptions.Parse(args);
+        }
+        catch (FormatException wrong)
+        {
+            Console.Error.WriteLine($"{wrong.Message}\n\n{SalesOptions.Help}");
+            return 1;
+        }
+
+        try
+        {
+            await run(options);
+            return 0;
+        }
+        catch (Exception fault) when (Why(fault, options) is not null)
+        {
+            var (code, sentence) = Why(fault, options)!.Value;
+            Console.Error.WriteLine(sentence);
+            return code;
+        }
+    }
+
+    private static (int Code, string Sentence)? Why(Exception fault, SalesOptions options)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
+                    return (2, $"Port {options.Port} is in use{PortOwner.Of(options.Port)}. Choose another with --port N.");
+                case DataFolderInUseException busy:
+                    return (3, busy.Message);
+                case NewerSchemaException newer:
+                    return (4, newer.Message);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using SalesGrains.Accounts;
+using SalesGrains.Admin;
+using SalesGrains.Boards;
+using SalesGrains.Calendars;
+using SalesGrains.Contracts;
+using SalesGrains.Customers;
+using SalesGrains.Demo;
+using SalesGrains.Http;
+// using SalesGrains.Imports;
+using SalesGrains.Nudges;
+using SalesGrains.Organizations;
+using SalesGrains.Portfolios;
+using SalesGrains.Problems;
+using SalesGrains.Reps;
+using SalesGrains.Sandboxes;
+using SalesGrains.Sqlite;
+
+namespace SalesGrains.Hosting;
+
+/// <summary>The API in two sentences: what it is made of, and in which order a request passes through it.</summary>
+public static class SalesApi
+{
+    /// <summary>The largest body of an ordinary call, in bytes; imports have a limit of their own.</summary>
+    private const long LargestBody = 256 * 1024;
+
+    /// <summary>Registers the silo, the store and everything at the edge.</summary>
+    public static WebApplicationBuilder AddSales(this WebApplicationBuilder builder, SalesOptions options)
+    {
+        var services = builder.Services;
+        builder.AddSalesSilo(new() { Sqlite = new SqliteStorageOptions { Folder = options.Data } });
+        services.AddSingleton(options);
+        services.AddSingleton<SetupCode>();
+        services.AddSingleton<PortfolioReader>();
+        services.AddSingleton<Reconciliation>();
+        services.AddSalesAuthentication(options);
+        services.AddRateLimits(options.Limits);
+        services.AddLiveBoards();
+        services.AddSalesOpenApi();
+        services.AddHealthChecks().AddCheck<SweepCheck>("sweep", tags: ["ready"]);
+        services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
+        services.AddSingleton<DemoDriver>().AddHostedService(provider => provider.GetRequiredService<DemoDriver>());
+        services.AddHostedService<Announcement>();
+        builder.Listen(options);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // Advice about settings that are as we want them.
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        return builder;
+    }
+
+    /// <summary>Puts the pipeline together.</summary>
+    public static WebApplication UseSales(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<SalesOptions>();
+        if (options.Proxy is { } proxy)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Add(proxy);
+            app.UseForwardedHeaders(forwarded);
+        }
+
+        app.Use(SecurityHeaders.Set);
+        app.UseMiddleware<ProblemResponses>();
+        app.UseRouting();
+        app.Use(OriginCheck.Check);
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.Use(CallerMiddleware.Find);
+        app.UseAuthorization();
+        app.Use(IdempotencyKeys.Require);
+        app.MapSalesApi();
+        app.MapLiveBoards();
+        app.MapProblemPages();
+        app.MapHealth();
+        app.MapSalesOpenApi();
+        app.MapPages();
+        return app;
+    }
+
+    private static void MapSalesApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithMetadata(new NeedsIdempotencyKey());
+        api.MapSession();
+        api.MapSetup();
+        api.MapOrganization();
+        api.MapApiKeys();
+        api.MapCalendar();
+        // api.MapReps();
+        // api.MapCustomers();
+        // api.MapContracts();
+        api.MapBoards();
+        api.MapNudges();
+        // api.MapImports();
+        api.MapSandbox();
+        api.MapAdmin();
+    }
+}

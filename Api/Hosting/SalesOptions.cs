@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+
+namespace SalesGrains.Hosting;
+
+/// <summary>What the command line says.</summary>
+public sealed record SalesOptions
+{
+    /// <summary>The port; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Load the demo company and run it.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Virtual seconds per second of the demo's clock; null leaves it as it is.</summary>
+    public decimal? ClockRate { get; init; }
+
+    /// <summary>The store: <c>sqlite</c>.</summary>
+    public string Storage { get; init; } = "sqlite";
+
+    /// <summary>A certificate with its key (PFX, or PEM with the key beside it): https on every address. Without one only loopback is bound.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The address of a proxy whose forwarded headers are trusted.</summary>
+    public IPAddress? Proxy { get; init; }
+
+    /// <summary>Found an organisation of this name, print its administrator's password, and end.</summary>
+    public string? FoundOrganization { get; init; }
+
+    /// <summary>The administrator's sign-in name for <see cref="FoundOrganization"/>.</summary>
+    public string Administrator { get; init; } = "";
+
+    /// <summary>The issuer of bearer tokens; null: none are taken.</summary>
+    public string? OidcIssuer { get; init; }
+
+    /// <summary>The audience that bearer tokens must have.</summary>
+    public string OidcAudience { get; init; } = "salesgrains";
+
+    /// <summary>Calls per second and caller, and how they burst.</summary>
+    public CallLimits Limits { get; init; } = new();
+
+    /// <summary>One line for each option.</summary>
+    public static string Help => """
+        --port N           port (8080)
+        --data DIR         data folder (data)
+        --demo             load the demo company
+        --clock-rate R     virtual seconds per second in the demo
+        --storage sqlite   the store
+        --cert FILE        certificate with key: https on every address; without it only this machine can connect
+        --proxy ADDRESS    trust forwarded headers from this address
+        --oidc-issuer URL, --oidc-audience NAME   take bearer tokens of this issuer
+        --org NAME --admin SIGN-IN-NAME           found one more organization, print its administrator's password, end
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">Says what is wrong.</exception>
+    public static SalesOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new SalesOptions();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var name = args[i];
+            string Value() => ++i < args.Count ? args[i] : throw new FormatException($"{name} needs a value.");
+            options = name switch
+            {
+                "--port" => options with { Port = Number(name, Value(), 0, 65535) },
+                "--data" => options with { Data = Value() },
+                "--demo" => options with { Demo = true },
+                "--clock-rate" => options with { ClockRate = Rate(name, Value()) },
+                "--storage" => options with { Storage = OneOf(name, Value(), "sqlite") },
+                "--cert" => options with { Certificate = Value() },
+                "--proxy" => options with { Proxy = IPAddress.TryParse(Value(), out var ip) ? ip : throw new FormatException($"{name} needs an address.") },
+                "--oidc-issuer" => options with { OidcIssuer = Value() },
+                "--oidc-audience" => options with { OidcAudience = Value() },
+                "--org" => options with { FoundOrganization = Value() },
+                "--admin" => options with { Administrator = Value() },
+                _ => throw new FormatException($"Unknown option {name}."),
+            };
+        }
+
+        return options.FoundOrganization is not null && options.Administrator == ""
+            ? throw new FormatException("--org needs --admin.")
+            : options;
+    }
+
+    private static int Number(string name, string text, int from, int to) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : throw new FormatException($"{name} takes a number from {from} to {to}.");
+
+    private static decimal Rate(string name, string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1_000_000
+            ? rate
+            : throw new FormatException($"{name} takes a number from 0 to 1000000.");
+
+    private static string OneOf(string name, string text, params string[] known) =>
+        known.Contains(text) ? text : throw new FormatException($"{name} takes {string.Join(", ", known)}.");
+}
+
+/// <summary>Calls per second and caller.</summary>
+/// <param name="Person">Of a person.</param>
+/// <param name="Client">Of an API client.</param>
+/// <param name="Anonymous">Of an address without a session.</param>
+/// <param name="SignIn">Tries to sign in per minute and address.</param>
+public sealed record CallLimits(int Person = 200, int Client = 5000, int Anonymous = 50, int SignIn = 30);
