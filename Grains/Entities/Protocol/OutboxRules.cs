@@ -48,8 +48,29 @@ public static class OutboxRules
     public static OutboxLane Pass(OutboxLane lane, long number) =>
         number > lane.Passed ? lane with { Passed = number, Failures = 0, Error = null } : lane;
 
+    /// <summary>
+    /// The outcomes in a consumer's reply that the source has still to record, in order. "Recorded up to" stands in the source's commits,
+    /// per consumer, and moves in the commit that records: so neither a crash before "passed" is written nor a second drain records twice.
+    /// </summary>
+    public static ImmutableArray<LaneException> Unrecorded(LaneReply reply, long recorded) =>
+        [.. reply.Exceptions.Where(e => e.Number > recorded && e.Number <= reply.Last).OrderBy(e => e.Number)];
+
+    /// <summary>The further of two positions of one lane: what two activations wrote is joined, never overwritten.</summary>
+    public static OutboxLane Join(OutboxLane one, OutboxLane other) =>
+        one.Passed != other.Passed ? (one.Passed > other.Passed ? one : other) : one.Failures >= other.Failures ? one : other;
+
     /// <summary>The lane after one more definite error of the consumer's own code.</summary>
     public static OutboxLane Fail(OutboxLane lane, string error) => lane with { Failures = lane.Failures + 1, Error = error };
+
+    /// <summary>
+    /// The lane after a reply whose outcomes are recorded. A definite error counts only at the number that is next for the source too:
+    /// an old reply must not blame a later effect.
+    /// </summary>
+    public static OutboxLane After(OutboxLane lane, LaneReply reply)
+    {
+        var passed = Pass(lane, reply.Last);
+        return reply.Failed is { } error && reply.Last == passed.Passed ? Fail(passed, error) : passed;
+    }
 
     /// <summary>True when every effect up to <paramref name="lastNumbers"/> has passed.</summary>
     public static bool IsDrained(IReadOnlyDictionary<string, long> lastNumbers, IReadOnlyDictionary<string, OutboxLane> delivered) =>

@@ -1,0 +1,74 @@
+using SalesGrains.Entities;
+using SalesGrains.Machine;
+
+namespace SalesGrains.Boards;
+
+/// <content>Alarms: what is due is woken, what older rules made is re-evaluated; a failing row backs off alone.</content>
+public sealed partial class SimPortfolio
+{
+    private const int InFlight = 4;
+
+    private readonly Dictionary<int, (long Until, int Tries)> _backoff = [];
+    private readonly HashSet<int> _calling = [];
+
+    private async Task Alarms()
+    {
+        while (!_old)
+        {
+            if (_loaded)
+            {
+                foreach (var facts in _rows.Values.OrderBy(f => f.NextDue ?? long.MaxValue).ThenBy(f => f.Entity).ToArray())
+                {
+                    Wake(facts);
+                }
+            }
+
+            await World.Delay(Life, 150);
+        }
+    }
+
+    private void Wake(SimFacts facts)
+    {
+        var due = facts.NextDue <= Silo.Clock && !World.Faults.Sandbox;
+        var older = facts.RulesVersion < Silo.Organization.RulesVersion && !World.Is(Mutant.ReevaluateSkipped);
+        if ((due || older) && _calling.Count < InFlight && !_calling.Contains(facts.Entity)
+            && (!_backoff.TryGetValue(facts.Entity, out var wait) || wait.Until <= World.Now))
+        {
+            _calling.Add(facts.Entity);
+            World.Start(() => due ? OnDue(facts) : Reevaluate(facts));
+        }
+    }
+
+    private async Task OnDue(SimFacts facts)
+    {
+        var due = facts.NextDue!.Value;
+        var reply = await World.Network.Call<SimEntity, DueReply>(Life, Address.Entity(facts.Entity), e => e.OnDue(due, 0));
+        _calling.Remove(facts.Entity);
+        if (reply?.Facts is { } after)
+        {
+            World.Checker.Woken(due, after);
+            Fold(after);
+        }
+        else
+        {
+            BackOff(facts.Entity);
+        }
+    }
+
+    private async Task Reevaluate(SimFacts facts)
+    {
+        var after = await World.Network.Call<SimEntity, SimFacts>(Life, Address.Entity(facts.Entity), e => e.Reevaluate());
+        _calling.Remove(facts.Entity);
+        BackOff(facts.Entity);
+        if (after is not null)
+        {
+            Fold(after);
+        }
+    }
+
+    private void BackOff(int entity)
+    {
+        var tries = _backoff.GetValueOrDefault(entity).Tries;
+        _backoff[entity] = (World.Now + Backoff(tries), tries + 1);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using SalesGrains.Boards;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Machine;
+
+namespace SalesGrains.Entities;
+
+/// <content>The source's half of a lane: drains what is confirmed, records outcomes, lets the mark fall. No command waits for it.</content>
+public sealed partial class SimEntity
+{
+    private readonly bool[] _draining = new bool[SimStore.Entities];
+    private ImmutableDictionary<string, OutboxLane> _delivered = ImmutableDictionary<string, OutboxLane>.Empty;
+    private long _deliveredEtag;
+    private long _factsAcknowledged;
+    private SimOrganization? _organization;
+    private bool _posting, _advancing, _advanceAgain, _failuresUnwritten;
+
+    /// <summary>The sweeper's call: whatever this activation remembers, the store knows better.</summary>
+    public async Task<object?> Ping()
+    {
+        if (await Begin() && !_fresh && !World.Is(Mutant.StalePing))
+        {
+            await Load();
+        }
+
+        return this;
+    }
+
+    private void AdoptLanes(SimStored row)
+    {
+        foreach (var consumer in Names.All)
+        {
+            if (row.Delivered.TryGetValue(consumer, out var stored))
+            {
+                _delivered = _delivered.SetItem(consumer, OutboxRules.Join(stored, _delivered.GetValueOrDefault(consumer, OutboxLane.Empty)));
+            }
+        }
+
+        _deliveredEtag = Math.Max(_deliveredEtag, row.DeliveredEtag);
+        if (row.PendingAt is null)
+        {
+            // The mark fell for this version: its facts were acknowledged.
+            _factsAcknowledged = Math.Max(_factsAcknowledged, row.Version);
+        }
+    }
+
+    private OutboxLane Position(int consumer) => _delivered.GetValueOrDefault(Names.All[consumer], OutboxLane.Empty);
+
+    private long LastNumber(int consumer) => _row!.Lanes.Numbers.GetValueOrDefault(Names.All[consumer]);
+
+    private void Drain()
+    {
+        for (var consumer = 0; consumer < SimStore.Entities; consumer++)
+        {
+            var to = consumer;
+            if (!_draining[to] && Position(to).Passed < LastNumber(to))
+            {
+                _draining[to] = true;
+                World.Start(() => DrainLane(to));
+            }
+        }
+
+        if (!_posting && _factsAcknowledged < _row!.Version)
+        {
+            _posting = true;
+            World.Start(PostFacts);
+        }
+    }
+
+    private async Task DrainLane(int consumer)
+    {
+        for (var tries = 0; !Closed && Position(consumer).Passed < LastNumber(consumer);)
+        {
+            if (!await DeliverOnce(consumer))
+            {
+                await World.Delay(Life, Backoff(tries++));
+            }
+        }
+
+        _draining[consumer] = false;
+        Advance();
+    }
+
+    /// <summary>One batch. False: nothing was gained, wait before the next try.</summary>
+    private async Task<bool> DeliverOnce(int consumer)
+    {
+        var lane = Position(consumer);
+        var (status, items) = await World.Store.ReadLane(Life, Id, consumer, lane.Passed, OutboxRules.BatchSize);
+        if (status != StoreStatus.Ok || items!.Length == 0)
+        {
+            return false;
+        }
+
+        var dead = OutboxRules.IsDead(lane) && !World.Is(Mutant.NeverSkips);
+        if (dead)
+        {
+            items = [items[0] with { Marker = true }];
+            if (World.Is(Mutant.DeadLetterBeforeMarker))
+            {
+                await World.Store.PutDeadLetter(Life, items[0]);
+            }
+        }
+
+        var batch = new SimBatch(Id, lane.Passed, ImmutableArray.Create(items));
+        var reply = await World.Network.Call<SimEntity, LaneReply>(Life, Address.Entity(consumer), c => c.Deliver(batch));
+        if (World.Is(Mutant.WriteThenPublish))
+        {
+            reply ??= new(items[^1].Number, []);
+        }
+
+        if (reply is null)
+        {
+            if (World.Is(Mutant.UnavailableIsATry))
+            {
+                Move(consumer, OutboxRules.Fail(Position(consumer), "unavailable"));
+            }
+
+            return false;
+        }
+
+        if (World.Is(Mutant.PassedBeforeRecorded))
+        {
+            Move(consumer, OutboxRules.Pass(Position(consumer), reply.Last));
+            Advance(evenSo: true);
+        }
+
+        if (!await Turn(() => Record(consumer, reply)))
+        {
+            return false;
+        }
+
+        var before = Position(consumer);
+        var after = OutboxRules.After(before, reply);
+        Move(consumer, after);
+        if (after.Failures > 0)
+        {
+            _failuresUnwritten = true;
+            Advance();
+        }
+
+        return after.Passed > before.Passed;
+    }
+
+    private void Move(int consumer, OutboxLane to) => _delivered = _delivered.SetItem(Names.All[consumer], to);
+
+    /// <summary>Records refusals and skips in a commit, once. True: everything that the reply tells is recorded.</summary>
+    private async Task<bool> Record(int consumer, LaneReply reply)
+    {
+        if (World.Is(Mutant.RefusalNotRecorded))
+        {
+            return true;
+        }
+
+        for (var conflicts = 0; conflicts < 2 && !Closed; conflicts++)
+        {
+            var open = OutboxRules.Unrecorded(reply, _row!.Lanes.Recorded.GetValueOrDefault(Names.All[consumer]));
+            if (World.Is(Mutant.RecordedApartFromCommit))
+            {
+                open = OutboxRules.Unrecorded(reply, Position(consumer).Passed);
+            }
+
+            if (open.IsEmpty)
+            {
+                return true;
+            }
+
+            var items = open.Select(e => World.Store.Lane(Id, consumer)[(int)e.Number - 1]).ToArray();
+            if (!World.Is(Mutant.DeadLetterAfterRecord) && !World.Is(Mutant.DeadLetterBeforeMarker) && !await Bury(open, items))
+            {
+                return false;
+            }
+
+            var status = await Commit(new([.. items.Select(SimRules.Undelivered)]) { Recorded = (consumer, open[^1].Number) });
+            if (status == StoreStatus.Ok)
+            {
+                return !World.Is(Mutant.DeadLetterAfterRecord) || await Bury(open, items);
+            }
+
+            if (status == StoreStatus.Unknown || !await Load())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> Bury(ImmutableArray<LaneException> outcomes, SimItem[] items)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (outcomes[i].Outcome == LaneOutcome.Skipped && (await World.Store.PutDeadLetter(Life, items[i])).Status != StoreStatus.Ok)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A mutant's way to send: at once, what nobody has confirmed or kept.</summary>
+    private void Ship(ImmutableArray<SimItem> items)
+    {
+        foreach (var item in items)
+        {
+            World.Network.Call<SimEntity, LaneReply>(Life, Address.Entity(item.To), c => c.Deliver(new(Id, 0, [item])));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Machine;
+
+namespace SalesGrains.Entities;
+
+/// <summary>What is to be committed, on top of the row that was read.</summary>
+public sealed record Draft(ImmutableArray<SimEvent> Events)
+{
+    public SimCommand? Command { get; init; }
+
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>The lane of this source, after a number was taken.</summary>
+    public (int Source, InboxLane Lane)? Inbox { get; init; }
+
+    /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
+    public (int Consumer, long Number)? Recorded { get; init; }
+
+    /// <summary>The moment that the portfolio named, when something falls due.</summary>
+    public long DueMoment { get; init; }
+
+    /// <summary>The version of the organisation's clock by which the cause of this was decided.</summary>
+    public long ClockVersion { get; init; }
+}
+
+/// <summary>One activation of an entity: load, decide, commit. Its inbox, its outbox and its alarms are in the other parts.</summary>
+public sealed partial class SimEntity(World world, SimSilo silo, Address address) : Activation(world, silo, address)
+{
+    /// <summary>What this activation last read or wrote; never what it merely decided.</summary>
+    private SimStored? _row;
+
+    /// <summary>True when this turn has read or written the entity's version.</summary>
+    private bool _fresh;
+
+    private int Id => Address.Number;
+
+    /// <summary>A person's command. Null: the outcome is unknown.</summary>
+    public async Task<CommandOutcome?> Execute(SimCommand command)
+    {
+        if (!await Begin())
+        {
+            return null;
+        }
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var found = await World.Store.FindCommand(Life, Id, command.Key);
+            if (found.Status != StoreStatus.Ok)
+            {
+                return null;
+            }
+
+            if (Replay(found.Value, command) is { } first)
+            {
+                return first;
+            }
+
+            var decision = Decide(command);
+            var draft = new Draft(decision.Events) { Command = command, Rejection = decision.Refused is null ? null : new(decision.Refused) };
+            if (draft.Rejection is not null && World.Is(Mutant.RefusalNotKeyed))
+            {
+                return new(_row!.Version, draft.Rejection);
+            }
+
+            switch (await Commit(draft))
+            {
+                case StoreStatus.Ok:
+                    return new(_row!.Version, draft.Rejection);
+                case StoreStatus.Unknown:
+                    return World.Is(Mutant.UnknownSaidToBeFailed) ? new(_row!.Version, new Rejection("failed")) : null;
+                default:
+                    if (!await Load())
+                    {
+                        return null;
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Newer rules: facts are made again, open moments may move. Null: unknown.</summary>
+    public async Task<SimFacts?> Reevaluate()
+    {
+        if (!await Begin())
+        {
+            return null;
+        }
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            if (_row!.Version == 0 || _row.Facts.RulesVersion >= Silo.Organization.RulesVersion)
+            {
+                return _fresh || await Load() ? _row.Facts : null;
+            }
+
+            var status = await Commit(new(SimRules.Reevaluate(_row.State, Silo.Organization.RulesVersion)));
+            if (status == StoreStatus.Ok)
+            {
+                return _row.Facts;
+            }
+
+            if (status == StoreStatus.Unknown || !await Load())
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private CommandOutcome? Replay(StoredCommand? used, SimCommand command)
+    {
+        if (World.Is(Mutant.NoKey))
+        {
+            return null;
+        }
+
+        var now = Moment.Of(Silo.Clock);
+        if (World.Is(Mutant.ExpiredKeyIsNew) && used is not null && now - used.RecordedAt > KeyRules.Lifetime)
+        {
+            return null;
+        }
+
+        return KeyRules.Replay(used, World.Is(Mutant.OtherPayloadAccepted) ? used?.Fingerprint ?? "" : command.Fingerprint, now, _row!.Version);
+    }
+
+    private SimDecision Decide(SimCommand command)
+    {
+        var clock = Math.Max(_row!.ClockVersion, Silo.Organization.ClockVersion);
+        if (command.ClockVersion < clock && !World.Is(Mutant.OldClockAccepted))
+        {
+            return "clock.old";
+        }
+
+        if (command.SeenVersion is { } seen && seen != _row.Version && !World.Is(Mutant.SeenVersionUnchecked))
+        {
+            return "version.stale";
+        }
+
+        return SimRules.Decide(_row.State, command);
+    }
+
+    /// <summary>Starts a turn: something must be known of the entity. False: the store did not answer, or the activation is closed.</summary>
+    private async Task<bool> Begin()
+    {
+        _fresh = false;
+        return !Closed && (_row is not null || await Load());
+    }
+
+    private async Task<bool> Load()
+    {
+        var (status, row) = await World.Store.Load(Life, Id);
+        if (status != StoreStatus.Ok)
+        {
+            return false;
+        }
+
+        _row = row;
+        _fresh = true;
+        AdoptLanes(row!);
+        Drain();
+        return true;
+    }
+
+    /// <summary>One atomic, conditional commit. After an unknown outcome nothing of the decision is kept.</summary>
+    private async Task<StoreStatus> Commit(Draft draft)
+    {
+        var commit = Build(_row!, draft);
+        if (World.Is(Mutant.ShipUnconfirmed))
+        {
+            Ship(commit.Effects);
+        }
+
+        var status = (await World.Store.Commit(Life, commit)).Status;
+        if (status == StoreStatus.Conflict && World.Is(Mutant.ConflictKeepsDecision) && await Load())
+        {
+            commit = Build(_row!, draft);
+            status = (await World.Store.Commit(Life, commit)).Status;
+        }
+
+        if (status == StoreStatus.Ok)
+        {
+            _row = After(_row!, commit);
+            _fresh = true;
+            if (World.Is(Mutant.KeyApartFromCommit) && draft.Command is not null)
+            {
+                await World.Store.PutKey(Life, Id, KeyRow(draft, commit.Version)!);
+            }
+
+            if (World.Is(Mutant.WriteThenPublish))
+            {
+                Ship(commit.Effects);
+            }
+
+            Drain();
+        }
+        else if (status == StoreStatus.Unknown && World.Is(Mutant.DirtyState))
+        {
+            _row = _row! with { State = commit.State, Lanes = commit.Lanes };
+        }
+        else if (status == StoreStatus.Unknown)
+        {
+            Close();
+        }
+
+        return status;
+    }
+
+    private static SimStored After(SimStored row, SimCommit commit) => row with
+    {
+        Etag = row.Etag + 1,
+        Version = commit.Version,
+        State = commit.State,
+        Lanes = commit.Lanes,
+        RecordedAt = commit.RecordedAt,
+        Facts = commit.Facts,
+        ClockVersion = commit.ClockVersion,
+        PendingAt = commit.Version,
+    };
+}

@@ -1,0 +1,57 @@
+using SalesGrains.Entities;
+
+namespace SalesGrains.Machine;
+
+/// <summary>A sandbox's clock jumps: from due moment to due moment, in order of ids, one at a time.</summary>
+public sealed class SimJump(World world)
+{
+    public async Task To(long target)
+    {
+        while (world.Store.Organization.Jumping)
+        {
+            await world.Delay(world.Outside, 100);
+        }
+
+        world.Store.Change(o => o with { Jumping = true });
+        await LanesAreEmpty();
+        while (Due().Select(f => f.NextDue).Min() is { } next && next <= target)
+        {
+            world.Store.Change(o => o with { VirtualNow = Math.Max(next, o.VirtualNow), ClockVersion = o.ClockVersion + 1 });
+            var (now, clock) = (world.Store.Organization.VirtualNow, world.Store.Organization.ClockVersion);
+            foreach (var facts in Due().Where(f => f.NextDue <= now).OrderBy(f => f.Entity))
+            {
+                if (world.Is(Mutant.JumpWakesAllAtOnce))
+                {
+                    world.Start(() => Wake(facts.Entity, now, clock));
+                }
+                else
+                {
+                    await Wake(facts.Entity, now, clock);
+                }
+            }
+
+            await LanesAreEmpty();
+        }
+
+        world.Store.Change(o => o with { VirtualNow = Math.Max(target, o.VirtualNow), ClockVersion = o.ClockVersion + 1, Jumping = false });
+    }
+
+    private IEnumerable<SimFacts> Due() =>
+        Enumerable.Range(0, SimStore.Entities).Select(e => world.Store.Peek(e).Facts).Where(f => f.NextDue is not null);
+
+    private async Task Wake(int entity, long now, long clock)
+    {
+        while (await world.Network.Call<SimEntity, DueReply>(world.Outside, Address.Entity(entity), e => e.OnDue(now, clock)) is not { Facts: not null })
+        {
+            await world.Delay(world.Outside, 100);
+        }
+    }
+
+    private async Task LanesAreEmpty()
+    {
+        while (world.Store.AnyPending)
+        {
+            await world.Delay(world.Outside, 50);
+        }
+    }
+}
