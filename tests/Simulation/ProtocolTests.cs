@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace SalesGrains;
 
 /// <summary>
-/// The entity protocol under a seeded simulator (K09). SIM_SEED=n replays one run and tells its story; SIM_SEEDS=n changes how many.
+/// The entity protocol under a seeded simulator (K09). SIM_SEED=n replays one run and tells its story; SIM_SEEDS=n changes how many;
+/// SIM_MUTANT=name runs a broken protocol instead.
 /// </summary>
 public sealed class ProtocolTests(ITestOutputHelper output)
 {
@@ -16,9 +17,10 @@ public sealed class ProtocolTests(ITestOutputHelper output)
     [Fact]
     public void The_protocol_keeps_its_promises_under_every_seed()
     {
+        var mutant = Enum.Parse<Mutant>(Environment.GetEnvironmentVariable("SIM_MUTANT") ?? nameof(Mutant.None));
         if (Number("SIM_SEED") is { } one)
         {
-            var replay = Scenario.Run((ulong)one, Enum.Parse<Mutant>(Environment.GetEnvironmentVariable("SIM_MUTANT") ?? "None"), output.WriteLine);
+            var replay = Scenario.Run((ulong)one, mutant, output.WriteLine);
             Assert.True(replay.Violation is null, $"seed {one}: {replay.Violation}");
             return;
         }
@@ -29,17 +31,20 @@ public sealed class ProtocolTests(ITestOutputHelper output)
         var violations = new ConcurrentBag<RunResult>();
         Parallel.For(0, seeds, (seed, loop) =>
         {
-            var run = Scenario.Run((ulong)seed);
+            var run = Scenario.Run((ulong)seed, mutant);
             Interlocked.Add(ref steps, run.Steps);
             Interlocked.Add(ref crashes, run.Crashes);
             Interlocked.Add(ref commands, run.Commands);
             if (run.Violation is not null)
             {
                 violations.Add(run);
-                loop.Stop();
+                if (mutant == Mutant.None)
+                {
+                    loop.Stop();
+                }
             }
         });
-        output.WriteLine($"{seeds} seeds, {steps} steps, {crashes} crashes, {commands} commands, {watch.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine($"{seeds} seeds, {steps} steps, {crashes} crashes, {commands} commands, {watch.Elapsed.TotalSeconds:F1} s, {violations.Count} violations");
         Assert.True(violations.IsEmpty, string.Join('\n', violations.Select(v => $"seed {v.Seed}: {v.Violation}")));
     }
 

@@ -46,7 +46,7 @@ public sealed partial class SimPortfolio
         _calling.Remove(facts.Entity);
         if (reply?.Facts is { } after)
         {
-            World.Checker.Woken(due, after);
+            World.Checker.Woken(facts, after);
             Fold(after);
         }
         else

@@ -9,13 +9,17 @@ public sealed record PostReply(bool Accepted);
 /// <summary>One activation of a shard: the latest facts in memory, rebuilt from the store. Its alarms are in the other part.</summary>
 public sealed partial class SimPortfolio : Activation
 {
-    /// <summary>After activation, time enough for an old generation to have learned that it is old, ms; an hour's worth in the product.</summary>
+    /// <summary>After activation, longer than <see cref="Lease"/>; ms.</summary>
     private const long FirstRescan = 2_000;
 
     private const long RescanEvery = 5_000;
 
+    /// <summary>For how long a shard may take posts after it last read that its generation is the current one, ms.</summary>
+    private const long Lease = 1_500;
+
     private readonly Dictionary<int, SimFacts> _rows = [];
     private readonly long _bornAt;
+    private long _confirmedAt = long.MinValue / 2;
     private bool _old, _loaded;
 
     public SimPortfolio(World world, SimSilo silo, Address address) : base(world, silo, address)
@@ -40,6 +44,12 @@ public sealed partial class SimPortfolio : Activation
         if (_old && !World.Is(Mutant.OldGenerationAccepts))
         {
             return Task.FromResult<PostReply?>(new(false));
+        }
+
+        if (World.Now - _confirmedAt > Lease && !World.Is(Mutant.OldGenerationAccepts))
+        {
+            // It does not know whether it is old: no answer, the source tries again.
+            return Task.FromResult<PostReply?>(null);
         }
 
         Fold(facts);
@@ -98,9 +108,11 @@ public sealed partial class SimPortfolio : Activation
     {
         while (!_old)
         {
+            var asked = World.Now;
             if (await World.Store.ReadOrganization(Life) is { Status: StoreStatus.Ok, Value: { } organization })
             {
                 _old = organization.Generation > Address.Generation;
+                _confirmedAt = asked;
             }
 
             await World.Delay(Life, 1_000);

@@ -84,21 +84,22 @@ public sealed partial class Checker(World world)
     public void Folding(SimPortfolio shard, SimFacts facts)
     {
         Must(!_folded.TryGetValue((shard, facts.Entity), out var known) || facts.Version >= known,
-            $"shard {shard.Address} goes back to v{facts.Version} of {facts.Entity}, it had v{known}");
+            $"shard {shard.Address.Number} goes back to v{facts.Version} of {facts.Entity}, it had v{known}");
         _folded[(shard, facts.Entity)] = facts.Version;
         _acknowledged[facts.Entity] = Math.Max(_acknowledged[facts.Entity], facts.Version);
     }
 
     /// <summary>What a shard was answered when it woke an entity.</summary>
-    public void Woken(long due, SimFacts after) =>
-        Must(after.NextDue is not { } next || next > due, $"{after.Entity} was woken for {due} and left it undone");
+    public void Woken(SimFacts before, SimFacts after) =>
+        Must(after.Version >= before.Version && (after.Version > before.Version || after.NextDue is not { } next || next > before.NextDue),
+            $"{after.Entity} v{before.Version} was woken for {before.NextDue} and answered v{after.Version} with {after.NextDue}");
 
     /// <summary>A rescan found what no post had told.</summary>
     public void Hole(SimPortfolio shard, SimStored row, bool first, long previous, long bornAt)
     {
         var disturbed = world.Network.Disturbed.GetValueOrDefault(shard.Address, -1);
-        Must(first || row.PendingAt is not null || disturbed >= bornAt || world.Now - bornAt < 3_000,
-            $"shard {shard.Address} has a hole at {row.Facts.Entity} v{row.Version}, unexplained since {previous}");
+        Must(first || shard.Address.Generation < world.Store.Organization.Generation || row.PendingAt is not null || disturbed >= bornAt || world.Now - bornAt < 3_000,
+            $"shard {shard.Address.Number} has a hole at {row.Facts.Entity} v{row.Version}, unexplained since {previous}");
     }
 
     private readonly Dictionary<(SimPortfolio Shard, int Entity), long> _folded = [];

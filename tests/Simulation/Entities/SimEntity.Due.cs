@@ -16,7 +16,7 @@ public sealed partial class SimEntity
             return null;
         }
 
-        for (var conflicts = 0; conflicts < 2;)
+        for (var (conflicts, slices) = (0, 0); conflicts < 2;)
         {
             var now = World.Is(Mutant.SiloClockOnly) ? Silo.OrganizationNow
                 : Math.Max(Math.Max(Silo.OrganizationNow, dueMoment), _row!.RecordedAt);
@@ -49,7 +49,7 @@ public sealed partial class SimEntity
 
             if (status == StoreStatus.Ok)
             {
-                if (World.Is(Mutant.DueWithoutId))
+                if (++slices == SimRules.SlicesPerCall || World.Is(Mutant.DueWithoutId))
                 {
                     return new(_row.Facts);
                 }

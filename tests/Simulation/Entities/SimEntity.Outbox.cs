@@ -71,9 +71,16 @@ public sealed partial class SimEntity
     {
         for (var tries = 0; !Closed && Position(consumer).Passed < LastNumber(consumer);)
         {
-            if (!await DeliverOnce(consumer))
+            var before = Position(consumer);
+            var (status, items) = await World.Store.ReadLane(Life, Id, consumer, before.Passed, OutboxRules.BatchSize);
+            if (status == StoreStatus.Ok && items!.Length > 0)
             {
-                await World.Delay(Life, Backoff(tries++));
+                await Send(consumer, before, items);
+            }
+
+            if (Position(consumer).Passed == before.Passed)
+            {
+                await World.Delay(Life, Position(consumer).Failures > before.Failures ? 60 : Backoff(tries++));
             }
         }
 
@@ -81,31 +88,32 @@ public sealed partial class SimEntity
         Advance();
     }
 
-    /// <summary>One batch. False: nothing was gained, wait before the next try.</summary>
-    private async Task<bool> DeliverOnce(int consumer)
+    /// <summary>A marker alone; else everything, in two batches that are on their way at once and may overtake each other.</summary>
+    private async Task Send(int consumer, OutboxLane lane, SimItem[] items)
     {
-        var lane = Position(consumer);
-        var (status, items) = await World.Store.ReadLane(Life, Id, consumer, lane.Passed, OutboxRules.BatchSize);
-        if (status != StoreStatus.Ok || items!.Length == 0)
+        if (OutboxRules.IsDead(lane) && !World.Is(Mutant.NeverSkips))
         {
-            return false;
-        }
-
-        var dead = OutboxRules.IsDead(lane) && !World.Is(Mutant.NeverSkips);
-        if (dead)
-        {
-            items = [items[0] with { Marker = true }];
             if (World.Is(Mutant.DeadLetterBeforeMarker))
             {
                 await World.Store.PutDeadLetter(Life, items[0]);
             }
+
+            await Send(consumer, new SimBatch(Id, lane.Passed, [items[0] with { Marker = true }]));
+            return;
         }
 
-        var batch = new SimBatch(Id, lane.Passed, ImmutableArray.Create(items));
+        var half = World.Random.Below(items.Length);
+        var first = half == 0 ? Task.CompletedTask : Send(consumer, new SimBatch(Id, lane.Passed, [.. items[..half]]));
+        await Send(consumer, new SimBatch(Id, lane.Passed, [.. items[half..]]));
+        await first;
+    }
+
+    private async Task Send(int consumer, SimBatch batch)
+    {
         var reply = await World.Network.Call<SimEntity, LaneReply>(Life, Address.Entity(consumer), c => c.Deliver(batch));
         if (World.Is(Mutant.WriteThenPublish))
         {
-            reply ??= new(items[^1].Number, []);
+            reply ??= new(batch.Items[^1].Number, []);
         }
 
         if (reply is null)
@@ -115,7 +123,7 @@ public sealed partial class SimEntity
                 Move(consumer, OutboxRules.Fail(Position(consumer), "unavailable"));
             }
 
-            return false;
+            return;
         }
 
         if (World.Is(Mutant.PassedBeforeRecorded))
@@ -124,21 +132,15 @@ public sealed partial class SimEntity
             Advance(evenSo: true);
         }
 
-        if (!await Turn(() => Record(consumer, reply)))
+        if (await Turn(() => Record(consumer, reply)))
         {
-            return false;
+            Move(consumer, OutboxRules.After(Position(consumer), reply));
+            if (Position(consumer).Failures > 0)
+            {
+                _failuresUnwritten = true;
+                Advance();
+            }
         }
-
-        var before = Position(consumer);
-        var after = OutboxRules.After(before, reply);
-        Move(consumer, after);
-        if (after.Failures > 0)
-        {
-            _failuresUnwritten = true;
-            Advance();
-        }
-
-        return after.Passed > before.Passed;
     }
 
     private void Move(int consumer, OutboxLane to) => _delivered = _delivered.SetItem(Names.All[consumer], to);

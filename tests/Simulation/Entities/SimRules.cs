@@ -16,6 +16,9 @@ public static class SimRules
     /// <summary>Most events in a slice of what is due.</summary>
     public const int Slice = 2;
 
+    /// <summary>Most slices in one call.</summary>
+    public const int SlicesPerCall = 2;
+
     public static SimDecision Decide(SimState state, SimCommand command)
     {
         if (state.Deleted)

@@ -68,8 +68,9 @@ public sealed class SimStore(World world)
     public Task<(StoreStatus Status, SimOrganization? Value)> ReadOrganization(Life owner) =>
         Do(owner, () => (StoreStatus.Ok, Organization));
 
+    /// <summary>A long read: what it gives may be old when it comes.</summary>
     public Task<(StoreStatus Status, SimStored[]? Value)> Scan(Life owner, Func<int, bool> mine) =>
-        Do(owner, () => (StoreStatus.Ok, _rows.Where(r => r.Stored.Version > 0 && mine(r.Stored.Facts.Entity)).Select(r => r.Stored).ToArray()));
+        Do(owner, world.Faults.Active ? world.Random.Between(0, 150) : 0, () => (StoreStatus.Ok, _rows.Where(r => r.Stored.Version > 0 && mine(r.Stored.Facts.Entity)).Select(r => r.Stored).ToArray()));
 
     /// <summary>Entities whose mark is older than two seconds.</summary>
     public Task<(StoreStatus Status, int[]? Value)> ReadPending(Life owner) =>
@@ -107,6 +108,7 @@ public sealed class SimStore(World world)
             row.Lanes[item.To].Add(item);
         }
 
+        world.Faults.Committed(commit.Entity);
         world.Note(commit.Entity << 20 | (int)commit.Version);
         world.Say?.Invoke($"{commit.Entity} commits v{commit.Version} {string.Join(", ", commit.Events)} {commit.Key?.Outcome.Rejection?.Code}");
         return (StoreStatus.Ok, null);
@@ -145,11 +147,11 @@ public sealed class SimStore(World world)
         row.Stored = row.Stored with { PendingAt = null };
     }
 
-    public Task<(StoreStatus Status, object? Value)> PutDeadLetter(Life owner, SimItem item) => Do<object>(owner, () =>
+    public Task<(StoreStatus Status, object? Value)> PutDeadLetter(Life owner, SimItem item) => Do<object>(owner, 0, () =>
     {
         world.Checker.DeadLetter(item);
         return (StoreStatus.Ok, null);
-    });
+    }, apart: true);
 
     /// <summary>Changes the organisation at once: by people, who are not part of what is tested.</summary>
     public void Change(Func<SimOrganization, SimOrganization> change)
@@ -159,16 +161,19 @@ public sealed class SimStore(World world)
     }
 
     private Task<(StoreStatus Status, T? Value)> Do<T>(Life owner, Func<(StoreStatus, T?)> apply)
+        where T : class => Do(owner, 0, apply);
+
+    private Task<(StoreStatus Status, T? Value)> Do<T>(Life owner, long lasts, Func<(StoreStatus, T?)> apply, bool apart = false)
         where T : class
     {
         var answer = new TaskCompletionSource<(StoreStatus, T?)>();
         var random = world.Random;
-        if (!world.Faults.StoreFails())
+        if (!world.Faults.StoreFails(apart))
         {
             world.At(random.Between(1, 3), world.Outside, () =>
             {
                 var result = apply();
-                world.At(random.Between(0, 2), owner, () => answer.SetResult(result));
+                world.At(lasts + random.Between(0, 2), owner, () => answer.SetResult(result));
             });
             return answer.Task;
         }

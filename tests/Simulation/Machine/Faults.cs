@@ -2,6 +2,14 @@ using SalesGrains.Entities.Protocol;
 
 namespace SalesGrains.Machine;
 
+/// <summary>Who dies as the trouble ends.</summary>
+public enum LastCrashKind
+{
+    None,
+    Worst,
+    All,
+}
+
 /// <summary>What goes wrong in one run: how often, and until when. Drawn from the seed.</summary>
 public sealed class Faults
 {
@@ -9,11 +17,12 @@ public sealed class Faults
     public const long End = 7_000;
 
     private readonly World _world;
-    private readonly double _loss, _twice, _slow, _store, _split, _poison;
+    private readonly double _loss, _twice, _slow, _store, _split, _swing, _poison;
     private readonly int _outage;
-    private readonly long _outageFrom, _outageTo;
+    private readonly long _outageFrom, _outageTo, _lastCrashFrom;
     private readonly Dictionary<string, long> _poisoned = [];
     private int _crashBudget;
+    private LastCrashKind _lastCrash;
 
     public Faults(World world)
     {
@@ -23,13 +32,16 @@ public sealed class Faults
         _loss = Rate(0.12);
         _twice = Rate(0.12);
         _slow = Rate(0.2);
-        _store = Rate(0.12);
-        _split = Rate(0.06);
-        _poison = Rate(0.12);
-        _crashBudget = random.Below(6);
+        _store = Rate(0.2);
+        _split = Rate(0.15);
+        _swing = Rate(0.3);
+        _poison = Rate(0.5);
+        _crashBudget = random.Below(8);
         _outage = random.Chance(0.2) ? random.Below(Entities.SimStore.Entities) : -1;
         _outageFrom = random.Between(300, 2_500);
         _outageTo = _outageFrom + random.Between(2_000, 6_000);
+        _lastCrash = random.Chance(0.2) ? LastCrashKind.All : random.Chance(0.75) ? LastCrashKind.Worst : LastCrashKind.None;
+        _lastCrashFrom = random.Between(2_500, End);
         Sandbox = random.Chance(0.15);
         RulesRise = random.Chance(0.4);
         Reshard = random.Chance(0.4);
@@ -57,6 +69,9 @@ public sealed class Faults
 
     public int Crashes { get; private set; }
 
+    /// <summary>Nobody asks anything new any more.</summary>
+    public bool Quiet { get; private set; }
+
     /// <summary>A message's way, ms.</summary>
     public long Latency() => !Active || !_world.Random.Chance(_slow) ? _world.Random.Between(1, 5) : _world.Random.Between(5, 1_200);
 
@@ -67,7 +82,11 @@ public sealed class Faults
 
     public bool Splits() => Active && _world.Random.Chance(_split);
 
-    public bool StoreFails() => Active && _world.Random.Chance(_store);
+    /// <summary>The directory swings back to an activation that it had lost.</summary>
+    public bool Swings() => Active && _world.Random.Chance(_swing);
+
+    /// <summary>A store operation does not answer; the rows that nobody else shares may fail more often.</summary>
+    public bool StoreFails(bool apart = false) => Active && _world.Random.Chance(apart ? 4 * _store : _store);
 
     /// <summary>An entity that rejects all calls by load.</summary>
     public bool IsOut(Address to) => to.Number == _outage && _world.Now >= _outageFrom && _world.Now < _outageTo;
@@ -78,7 +97,7 @@ public sealed class Faults
         if (!_poisoned.TryGetValue(id, out var until))
         {
             until = !_world.Random.Chance(_poison) ? 0
-                : _world.Random.Chance(0.4) ? long.MaxValue
+                : _world.Random.Chance(0.7) ? long.MaxValue
                 : _world.Now + _world.Random.Between(50, 2_500);
             _poisoned[id] = until;
         }
@@ -88,6 +107,36 @@ public sealed class Faults
 
     /// <summary>Due moments are poisoned only for a while: their dead letter is an alarm, not an end.</summary>
     public bool PoisonsForAWhile(string id) => Poisons(id) && Active;
+
+    /// <summary>
+    /// An entity has committed: if another activation of it, which knows less, lives on another silo, then its silo may be the last to die,
+    /// and nobody will call again what it forgot.
+    /// </summary>
+    public void Committed(int entity)
+    {
+        if (_lastCrash == LastCrashKind.Worst && _world.Now > _lastCrashFrom && _world.Network.HasRival(Address.Entity(entity)) is { } silo)
+        {
+            _world.At(_world.Random.Between(0, 8), silo.Life, () => LastCrash(silo));
+        }
+    }
+
+    /// <summary>Silos may die just as the trouble ends.</summary>
+    public void LastCrash(params SimSilo[] silos)
+    {
+        var dying = _lastCrash switch
+        {
+            LastCrashKind.None => [],
+            LastCrashKind.All => _world.Silos,
+            _ => silos.Length > 0 ? silos : [_world.Silos[_world.Random.Below(3)]],
+        };
+        Quiet = _lastCrash == LastCrashKind.Worst;
+        _lastCrash = LastCrashKind.None;
+        foreach (var silo in dying.Where(s => !s.Life.Dead))
+        {
+            Crashes++;
+            silo.Crash();
+        }
+    }
 
     /// <summary>A silo may die at any step of its own.</summary>
     public void AfterStep(Life owner)

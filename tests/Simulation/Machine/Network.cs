@@ -61,6 +61,25 @@ public sealed class Network(World world)
         }
     }
 
+    /// <summary>The directory comes to rest: on any one of the activations that live.</summary>
+    public void Settle()
+    {
+        foreach (var (address, zombies) in _zombies)
+        {
+            if (zombies.Where(z => z.Alive).ToArray() is { Length: > 0 } alive)
+            {
+                _current[address] = alive[world.Random.Below(alive.Length)];
+                Disturbed[address] = world.Now;
+            }
+        }
+
+        _zombies.Clear();
+    }
+
+    /// <summary>The silo that calls reach, if another activation lives on another silo.</summary>
+    public SimSilo? HasRival(Address address) =>
+        Find(address)?.Silo is { } silo && _zombies.TryGetValue(address, out var zombies) && zombies.Any(z => z.Alive && z.Silo != silo) ? silo : null;
+
     /// <summary>The activation that calls reach now, without making one.</summary>
     public Activation? Find(Address address) =>
         _current.TryGetValue(address, out var current) && current.Alive ? current : null;
@@ -90,26 +109,22 @@ public sealed class Network(World world)
         if (_zombies.TryGetValue(to, out var zombies))
         {
             zombies.RemoveAll(z => !z.Alive);
-            if (zombies.Count > 0 && (current is null || world.Random.Chance(0.25)))
+            if (zombies.Count > 0 && (current is null || world.Faults.Swings()))
             {
-                // The directory swings back to an activation that it had lost.
                 var zombie = zombies[world.Random.Below(zombies.Count)];
-                if (world.Faults.Active || current is null)
+                Disturbed[to] = world.Now;
+                if (current is null || world.Random.Chance(0.3))
                 {
-                    Disturbed[to] = world.Now;
-                    if (current is null || world.Random.Chance(0.3))
+                    zombies.Remove(zombie);
+                    if (current is not null)
                     {
-                        zombies.Remove(zombie);
-                        if (current is not null)
-                        {
-                            zombies.Add(current);
-                        }
-
-                        _current[to] = zombie;
+                        zombies.Add(current);
                     }
 
-                    return zombie;
+                    _current[to] = zombie;
                 }
+
+                return zombie;
             }
         }
 

@@ -50,6 +50,11 @@ public sealed class Scenario
         }
 
         Disturb();
+        Later(Faults.End, () =>
+        {
+            _world.Faults.LastCrash();
+            _world.Network.Settle();
+        });
         Later(Faults.End + 500, () => _world.Start(Rest));
         _world.Run(LastCall + 5_000);
         if (_world.Failure is null)

@@ -13,6 +13,11 @@ public sealed class SimClient(World world, int number)
         while (_commands < commands)
         {
             await world.Delay(world.Outside, world.Random.Chance(0.3) ? 0 : world.Random.Between(0, 2 * Faults.End / commands));
+            if (world.Faults.Quiet)
+            {
+                return;
+            }
+
             await Perform(Next(world.Random.Below(SimStore.Entities)));
         }
     }
@@ -39,6 +44,12 @@ public sealed class SimClient(World world, int number)
     private long Later()
     {
         var now = world.Faults.Sandbox ? world.Store.Organization.VirtualNow : world.TimeOfDay;
+        if (world.Faults.Sandbox)
+        {
+            // Several at one moment: a jump must wake them in order.
+            return (now + world.Random.Between(0, 4_000)) / 500 * 500;
+        }
+
         return now + (world.Faults.LeapDays > 0 && world.Random.Chance(0.4)
             ? world.Random.Between(1, 20) * 86_400_000
             : world.Random.Between(0, 4_000));
@@ -80,6 +91,7 @@ public sealed class SimClient(World world, int number)
 
     private async Task<bool> Ask(SimCommand command)
     {
+        var askedAt = world.TimeOfDay;
         var outcome = await world.Network.Call<SimEntity, CommandOutcome>(
             world.Outside, Address.Entity(command.Entity), e => e.Execute(command));
         if (outcome is null)
@@ -87,7 +99,7 @@ public sealed class SimClient(World world, int number)
             return false;
         }
 
-        world.Checker.Answered(command, outcome);
+        world.Checker.Answered(command, outcome, askedAt);
         _seen[command.Entity] = Math.Max(_seen[command.Entity], outcome.Version);
         return true;
     }

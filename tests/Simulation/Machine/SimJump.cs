@@ -18,16 +18,15 @@ public sealed class SimJump(World world)
         {
             world.Store.Change(o => o with { VirtualNow = Math.Max(next, o.VirtualNow), ClockVersion = o.ClockVersion + 1 });
             var (now, clock) = (world.Store.Organization.VirtualNow, world.Store.Organization.ClockVersion);
-            foreach (var facts in Due().Where(f => f.NextDue <= now).OrderBy(f => f.Entity))
+            var due = Due().Where(f => f.NextDue <= now).OrderBy(f => f.Entity).Select(f => f.Entity).ToArray();
+            if (world.Is(Mutant.JumpWakesAllAtOnce))
             {
-                if (world.Is(Mutant.JumpWakesAllAtOnce))
-                {
-                    world.Start(() => Wake(facts.Entity, now, clock));
-                }
-                else
-                {
-                    await Wake(facts.Entity, now, clock);
-                }
+                await Task.WhenAll(due.Select(entity => Wake(entity, now, clock)));
+            }
+
+            foreach (var entity in due)
+            {
+                await Wake(entity, now, clock);
             }
 
             await LanesAreEmpty();
@@ -41,7 +40,8 @@ public sealed class SimJump(World world)
 
     private async Task Wake(int entity, long now, long clock)
     {
-        while (await world.Network.Call<SimEntity, DueReply>(world.Outside, Address.Entity(entity), e => e.OnDue(now, clock)) is not { Facts: not null })
+        while (await world.Network.Call<SimEntity, DueReply>(world.Outside, Address.Entity(entity), e => e.OnDue(now, clock))
+            is not { Facts: { } facts } || facts.NextDue <= now)
         {
             await world.Delay(world.Outside, 100);
         }
