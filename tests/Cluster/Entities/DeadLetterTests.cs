@@ -56,4 +56,31 @@ public sealed class DeadLetterTests
         Assert.Equal(100, (await accounts.View("a")).Balance);
         Assert.Single((await accounts.View("a")).Log);
     }
+
+    [Fact]
+    public async Task One_ill_consumer_of_a_hundred_delays_none_of_the_others()
+    {
+        await using var accounts = await Accounts.Start();
+        string[] ids = [.. Enumerable.Range(0, 100).Select(n => $"to{n:00}")];
+        foreach (var id in ids)
+        {
+            await accounts.Open(id, 0);
+        }
+
+        await accounts.Open("a", 1000);
+        await accounts.Do("to50", new Break(true));
+        foreach (var part in ids.Chunk(25))
+        {
+            await accounts.Do("a", new SendMoney([.. part], 1));
+        }
+
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        await SalesCluster.Eventually(
+            async () => (await Task.WhenAll(ids.Select(accounts.View))).Sum(view => view.Balance) == 99, "the other 99");
+        Console.WriteLine($"[measured] 99 consumers beside an ill one: {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
+        await accounts.Eventually("a", a => a.Log.Contains("Skipped to50"), "the hundredth to be given up");
+
+        Assert.Equal("test-account/a|1.52/money", Assert.Single(await accounts.Store.ReadDeadLetters(SalesCluster.Org)).Id);
+        Assert.Equal(901, (await accounts.View("a")).Balance);
+    }
 }
