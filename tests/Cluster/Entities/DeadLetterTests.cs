@@ -5,7 +5,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task A_poison_effect_becomes_a_dead_letter_and_can_be_replayed()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Open("ill", 0);
         await accounts.Open("well", 0);
@@ -21,7 +21,7 @@ public sealed class DeadLetterTests
         await accounts.Eventually("ill", ill => ill.Balance == 1, "the lane to go on behind it");
 
         var letter = Assert.Single(await accounts.Store.ReadDeadLetters(SalesCluster.Org));
-        Assert.Equal((Accounts.Key("a"), Accounts.Key("ill"), "test-account/a|1.2/money"), (letter.Source, letter.Target, letter.Id));
+        Assert.Equal((TestAccounts.Key("a"), TestAccounts.Key("ill"), "test-account/a|1.2/money"), (letter.Source, letter.Target, letter.Id));
         Assert.Contains("This account is broken.", letter.Error, StringComparison.Ordinal);
 
         Assert.True(await accounts.Grain("a").ReplayDeadLetter(letter.Id));
@@ -36,7 +36,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Definite_errors_are_counted_across_activations()
     {
-        await using var accounts = await Accounts.Start(new()
+        await using var accounts = await TestAccounts.Start(new()
         {
             Entities = entities => (entities.BackoffFirst, entities.BackoffLongest) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)),
         });
@@ -47,7 +47,7 @@ public sealed class DeadLetterTests
         await accounts.Send("a", "ill", 10);
         for (var round = 0; round < 3; round++)
         {
-            await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+            await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
             await accounts.View("a");
         }
 
@@ -60,7 +60,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task One_ill_consumer_of_a_hundred_delays_none_of_the_others()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         string[] ids = [.. Enumerable.Range(0, 100).Select(n => $"to{n:00}")];
         foreach (var id in ids)
         {

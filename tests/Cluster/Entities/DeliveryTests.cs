@@ -8,7 +8,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task An_effect_arrives_once_and_its_mark_falls()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Open("b", 0);
 
@@ -24,7 +24,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Effects_of_one_source_arrive_in_their_order()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 1000);
         await accounts.Open("b", 0);
 
@@ -39,7 +39,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_refusal_by_the_consumer_is_recorded_at_the_source_once()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
 
         await accounts.Send("a", "nobody", 30);
@@ -57,7 +57,7 @@ public sealed class DeliveryTests
     {
         const ulong Seed = 7;
         var lossy = new LossyCalls(Seed);
-        await using var accounts = await Accounts.Start(new() { Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy) });
+        await using var accounts = await TestAccounts.Start(new() { Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy) });
         string[] ids = [.. Enumerable.Range(0, 6).Select(n => $"acc{n}")];
         foreach (var id in ids)
         {
@@ -83,7 +83,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task What_a_consumer_cannot_take_now_is_never_counted_and_delays_nobody_else()
     {
-        await using var accounts = await Accounts.Start(new() { Entities = entities => entities.SweepEvery = TimeSpan.FromHours(1) });
+        await using var accounts = await TestAccounts.Start(new() { Entities = entities => entities.SweepEvery = TimeSpan.FromHours(1) });
         await accounts.Open("a", 100);
         await accounts.Open("down", 0);
         await accounts.Open("up", 0);
@@ -103,12 +103,12 @@ public sealed class DeliveryTests
     public async Task The_sweeper_delivers_what_a_lost_activation_left()
     {
         var lossy = new LossyCalls(1) { OneIn = 0 };
-        await using var accounts = await Accounts.Start(new() { Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy) });
+        await using var accounts = await TestAccounts.Start(new() { Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy) });
         await accounts.Open("a", 100);
         await accounts.Open("b", 0);
         lossy.OneIn = 1;
         await accounts.Send("a", "b", 30);
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
 
         lossy.OneIn = 0;
         await accounts.Sales.Settled();
@@ -120,7 +120,7 @@ public sealed class DeliveryTests
     public async Task Another_silo_delivers_what_a_killed_silo_left()
     {
         var lossy = new LossyCalls(1) { OneIn = 0 };
-        await using var accounts = await Accounts.Start(new()
+        await using var accounts = await TestAccounts.Start(new()
         {
             Silos = 2,
             Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy),

@@ -8,7 +8,7 @@ public sealed class DueTests
     [Fact]
     public async Task What_is_due_is_done_in_slices_and_only_the_last_moves_the_next_due_moment_on()
     {
-        await using var accounts = await Accounts.Start(new() { StartsAt = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero) });
+        await using var accounts = await TestAccounts.Start(new() { StartsAt = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero) });
         var at = accounts.Sales.Clock.GetUtcNow();
         await accounts.Open("a");
         ImmutableArray<DateTimeOffset> moments = [at.AddMinutes(1), at.AddMinutes(2), at.AddMinutes(3), at.AddMinutes(4), at.AddHours(9)];
@@ -28,7 +28,7 @@ public sealed class DueTests
     [Fact]
     public async Task A_due_moment_that_is_done_is_not_done_again()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         var due = accounts.Sales.Clock.GetUtcNow().AddMinutes(1);
         await accounts.Open("a");
         await accounts.Do("a", new WakeAt([due]));
@@ -44,12 +44,12 @@ public sealed class DueTests
     [Fact]
     public async Task A_sleeping_entity_is_woken_when_the_clock_reaches_its_moment()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         var due = accounts.Sales.Clock.GetUtcNow().AddDays(23);
         await accounts.Open("a");
         await accounts.Do("a", new WakeAt([due]));
         await accounts.Sales.Settled();
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
 
         accounts.Sales.Clock.Advance(TimeSpan.FromDays(23) - TimeSpan.FromSeconds(1));
         Assert.Empty((await accounts.View("a")).Log);
@@ -69,12 +69,12 @@ public sealed class DueTests
     [InlineData(4, null)]
     public async Task A_command_by_an_older_clock_is_refused(long clock, string? code)
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         var stored = (await accounts.Store.ReadOrganizations()).Single();
         await accounts.Sales.PutOrganization(stored with { Sandbox = true, Clock = OrganizationClock.Real with { Version = 4 } });
         await accounts.Open("a");
 
-        var outcome = await accounts.Grain("a").Execute(Accounts.Command(new Note("x"), "c", clock: clock));
+        var outcome = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("x"), "c", clock: clock));
 
         Assert.Equal(code, outcome.Rejection?.Code);
     }
@@ -82,7 +82,7 @@ public sealed class DueTests
     [Fact]
     public async Task A_sandbox_records_at_its_own_time_and_a_command_by_a_newer_clock_waits_for_it()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a");
         var real = accounts.Sales.Clock.GetUtcNow();
         var stored = (await accounts.Store.ReadOrganizations()).Single();
@@ -91,7 +91,7 @@ public sealed class DueTests
         // Nobody tells the silo: the caller's clock version does.
         await accounts.Store.PutOrganization(stored with { Sandbox = true, Clock = clock }, stored.Etag);
         accounts.Sales.Clock.Advance(TimeSpan.FromSeconds(2));
-        var outcome = await accounts.Grain("a").Execute(Accounts.Command(new Note("x"), "c", clock: 1));
+        var outcome = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("x"), "c", clock: 1));
 
         Assert.True(outcome.Accepted);
         Assert.Equal(real.AddYears(1).AddDays(2), (await accounts.Commits("a"))[^1].RecordedAt);
@@ -100,7 +100,7 @@ public sealed class DueTests
     [Fact]
     public async Task Newer_facts_code_is_applied_by_a_re_evaluation_and_only_once()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a");
         var before = await accounts.Grain("a").Reevaluate();
         accounts.Program.Definition = AccountRules.Definition with
@@ -108,7 +108,7 @@ public sealed class DueTests
             FactsCode = 2,
             Reevaluate = (account, _) => account.Log.Contains("moved") ? [] : [new Noted("moved")],
         };
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
 
         var after = await accounts.Grain("a").Reevaluate();
         var again = await accounts.Grain("a").Reevaluate();
@@ -122,10 +122,10 @@ public sealed class DueTests
     [Fact]
     public async Task An_answer_waits_until_the_portfolio_has_the_facts_but_not_for_long()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         var opened = await accounts.Open("a");
 
-        Assert.True(await Accounts.Retry(() => accounts.Grain("a").Viewed(opened.Version)));
+        Assert.True(await TestAccounts.Retry(() => accounts.Grain("a").Viewed(opened.Version)));
         Assert.False(await accounts.Grain("a").Viewed(opened.Version + 1));
     }
 }

@@ -14,7 +14,7 @@ public sealed class EverythingAtOnceTests
     public async Task Money_is_neither_lost_nor_made_while_store_network_and_activations_fail(ulong seed)
     {
         var lossy = new LossyCalls(seed) { OneIn = 0 };
-        await using var accounts = await Accounts.Start(new()
+        await using var accounts = await TestAccounts.Start(new()
         {
             Silos = 2,
             Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(lossy),
@@ -47,14 +47,14 @@ public sealed class EverythingAtOnceTests
                 view.Log.Distinct().Count() == view.Log.Length && view.Log.Length == transfers.Count(one => one.To == id),
                 $"seed {seed}: {id} took {view.Log.Length} effects, {view.Log.Distinct().Count()} of them different");
             Assert.Null(Commits.ChainRules.Verify(
-                await accounts.Commits(id), (await accounts.Store.Load(Accounts.Key(id)))!.LastHash));
+                await accounts.Commits(id), (await accounts.Store.Load(TestAccounts.Key(id)))!.LastHash));
         }
 
         Assert.True(accounts.Store.Injected.Count > 100, $"seed {seed}: only {accounts.Store.Injected.Count} faults");
         Assert.Empty(await accounts.Store.ReadDeadLetters(SalesCluster.Org));
     }
 
-    private static async Task<List<(string From, string To, long Amount)>> Run(Accounts accounts, string[] ids, ulong seed, int client)
+    private static async Task<List<(string From, string To, long Amount)>> Run(TestAccounts accounts, string[] ids, ulong seed, int client)
     {
         var random = new SplitMix64(seed * 1000 + (ulong)client);
         var sent = new List<(string, string, long)>();
@@ -66,7 +66,7 @@ public sealed class EverythingAtOnceTests
             sent.Add((from, to, amount));
             if (random.Next() % 20 == 0)
             {
-                await Accounts.Retry(async () =>
+                await TestAccounts.Retry(async () =>
                 {
                     await accounts.Grain(ids[random.Next() % AccountCount]).Go();
                     return true;

@@ -8,7 +8,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task The_history_says_who_did_what_and_when()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Open("b", 0);
         await accounts.Send("a", "b", 30);
@@ -26,7 +26,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task Recorded_moments_rise_strictly_though_the_clock_stands_still()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         for (var n = 0; n < 20; n++)
         {
@@ -43,14 +43,14 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_byte_that_is_changed_anywhere_in_the_history_is_found_and_its_commit_named()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Do("a", new Note("一", 3));
         await accounts.Do("a", new OpenAccount(1));
         await accounts.Send("a", "b", 30);
         await accounts.Sales.Settled();
         var commits = await accounts.Commits("a");
-        var last = (await accounts.Store.Load(Accounts.Key("a")))!.LastHash;
+        var last = (await accounts.Store.Load(TestAccounts.Key("a")))!.LastHash;
         Assert.Null(ChainRules.Verify(commits, last));
 
         var bytes = 0;
@@ -77,13 +77,13 @@ public sealed class HistoryTests
     [Fact]
     public async Task Commits_that_are_missing_moved_or_redated_are_found()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Do("a", new Note("1"));
         await accounts.Do("a", new Note("2"));
         await accounts.Sales.Settled();
         var commits = await accounts.Commits("a");
-        var last = (await accounts.Store.Load(Accounts.Key("a")))!.LastHash;
+        var last = (await accounts.Store.Load(TestAccounts.Key("a")))!.LastHash;
 
         Assert.Equal(1, ChainRules.Verify(commits.RemoveAt(0), last));
         Assert.Equal(2, ChainRules.Verify(commits.RemoveAt(1), last));
@@ -95,7 +95,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_snapshot_of_another_evolve_is_folded_anew_from_all_commits()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 1000);
         for (var n = 0; n < 250; n++)
         {
@@ -110,28 +110,28 @@ public sealed class HistoryTests
                 one is Sent sent ? account with { Balance = account.Balance - sent.Amount } : account, one, meta),
         };
         await accounts.Sales.Settled();
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
 
         var refolded = await accounts.View("a");
         await accounts.Do("a", new Note("kept"));
 
         // 250 transfers come back refused; each was sent for 1 and counted as 2.
         Assert.Equal(1000 - 500 + 250, refolded.Balance);
-        Assert.Equal(2, (await accounts.Store.Load(Accounts.Key("a")))!.EvolveVersion);
+        Assert.Equal(2, (await accounts.Store.Load(TestAccounts.Key("a")))!.EvolveVersion);
     }
 
     [Fact]
     public async Task What_needs_a_newer_reader_is_refused_until_the_program_is_one()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 1000);
         accounts.Program.Definition = AccountRules.Definition with { EvolveVersion = 2, MinReader = 2 };
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
         await accounts.Do("a", new Note("new"));
         accounts.Program.Definition = AccountRules.Definition;
-        await accounts.Sales.Cluster.DeactivateAsync(Accounts.Key("a").GrainId);
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => accounts.Grain("a").Execute(Accounts.Command(new Note("old"), "old")));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => accounts.Grain("a").Execute(TestAccounts.Command(new Note("old"), "old")));
         accounts.Program.Definition = AccountRules.Definition with { EvolveVersion = 2, MinReader = 2 };
         var accepted = await accounts.Do("a", new Note("newer"));
 

@@ -25,7 +25,7 @@ public sealed class StoreFaultTests
     [MemberData(nameof(Faults))]
     public async Task Every_write_may_fail_and_every_answer_stands(StoreFault fault, int phase)
     {
-        await using var accounts = await Accounts.Start(new()
+        await using var accounts = await TestAccounts.Start(new()
         {
             Entities = entities => entities.StoreTimeout = TimeSpan.FromMilliseconds(150),
         });
@@ -68,16 +68,16 @@ public sealed class StoreFaultTests
         Assert.Equal(sent, b.Balance);
         Assert.Equal(sent, b.Log.Distinct().Count());
         var commits = await accounts.Commits("a");
-        Assert.Null(Commits.ChainRules.Verify(commits, (await accounts.Store.Load(Accounts.Key("a")))!.LastHash));
+        Assert.Null(Commits.ChainRules.Verify(commits, (await accounts.Store.Load(TestAccounts.Key("a")))!.LastHash));
     }
 
     [Fact]
     public async Task A_caller_is_told_unknown_not_failed()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a");
         accounts.Store.Next(nameof(IEntityStore.Commit), StoreFault.FailAfter);
-        var command = Accounts.Command(new Note("once"), "k");
+        var command = TestAccounts.Command(new Note("once"), "k");
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => accounts.Grain("a").Execute(command));
         var retried = await accounts.Do("a", new Note("once"), "k");
@@ -89,13 +89,13 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task One_conflict_is_decided_anew_a_second_one_is_unknown()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a");
         accounts.Store.Next(nameof(IEntityStore.Commit), StoreFault.RefuseEtag);
-        var once = await accounts.Grain("a").Execute(Accounts.Command(new Note("1"), "c1"));
+        var once = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("1"), "c1"));
         accounts.Store.Next(nameof(IEntityStore.Commit), StoreFault.RefuseEtag, StoreFault.RefuseEtag);
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => accounts.Grain("a").Execute(Accounts.Command(new Note("2"), "c2")));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => accounts.Grain("a").Execute(TestAccounts.Command(new Note("2"), "c2")));
 
         Assert.Equal(2, once.Version);
         Assert.Equal("1", Assert.Single((await accounts.View("a")).Log));
@@ -104,7 +104,7 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task Two_activations_of_one_entity_do_not_overwrite_each_other()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
 
         // A second writer, as a silo that was thought dead would be: it writes behind this activation's back.
@@ -119,7 +119,7 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task An_answer_without_a_commit_comes_from_what_is_stored_not_from_memory()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         var moment = accounts.Sales.Clock.GetUtcNow().AddMinutes(5);
         Assert.Null((await accounts.Grain("a").OnDue(moment))!.NextDue);
@@ -134,9 +134,9 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task A_gap_is_refused_from_what_is_stored_and_the_source_sends_from_there()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("b", 0);
-        var source = Accounts.Key("elsewhere");
+        var source = TestAccounts.Key("elsewhere");
         LaneItem Item(long number) => new(
             number, $"e{number}", """{"effect":"test-money","amount":1}""", Actor.System("test"), accounts.Sales.Clock.GetUtcNow());
 

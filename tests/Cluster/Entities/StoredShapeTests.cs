@@ -56,7 +56,7 @@ public sealed class StoredShapeTests
     [Fact]
     public async Task A_commit_is_written_as_v1_was()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Do("a", new WakeAt([At.AddHours(1)]));
         await accounts.Do("a", new SendMoney(["b"], 30), "k1-send");
@@ -103,13 +103,13 @@ public sealed class StoredShapeTests
     [Fact]
     public async Task Members_of_a_newer_program_survive_a_rewrite_of_the_state()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await Twin.Rewrite(accounts, "a", state => state.Replace("{\"open\"", "{\"frozenBy\":\"王五\",\"open\"", StringComparison.Ordinal));
 
         await accounts.Do("a", new Note("x"));
 
-        var state = JsonDocument.Parse((await accounts.Store.Load(Accounts.Key("a")))!.State);
+        var state = JsonDocument.Parse((await accounts.Store.Load(TestAccounts.Key("a")))!.State);
         Assert.Equal("王五", state.RootElement.GetProperty("frozenBy").GetString());
         Assert.Equal("x", Assert.Single((await accounts.View("a")).Log));
     }

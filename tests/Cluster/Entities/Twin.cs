@@ -6,9 +6,9 @@ namespace SalesGrains.Entities;
 /// <summary>Writes an entity past its activation, as a second one on another silo would.</summary>
 public static class Twin
 {
-    public static async Task<long> Write(Accounts accounts, string id, AccountEvent one)
+    public static async Task<long> Write(TestAccounts accounts, string id, AccountEvent one)
     {
-        var stored = (await accounts.Store.Load(Accounts.Key(id)))!;
+        var stored = (await accounts.Store.Load(TestAccounts.Key(id)))!;
         var state = JsonSerializer.Deserialize(stored.State.Span, AccountJson.Default.Account)!;
         var at = RecordedAtRules.Next(accounts.Sales.Clock.GetUtcNow(), stored.LastRecordedAt);
         var actor = Actor.System("twin");
@@ -17,15 +17,15 @@ public static class Twin
     }
 
     /// <summary>Replaces the stored state's bytes in a commit without events.</summary>
-    public static async Task Rewrite(Accounts accounts, string id, Func<string, string> change)
+    public static async Task Rewrite(TestAccounts accounts, string id, Func<string, string> change)
     {
-        var stored = (await accounts.Store.Load(Accounts.Key(id)))!;
+        var stored = (await accounts.Store.Load(TestAccounts.Key(id)))!;
         var at = RecordedAtRules.Next(accounts.Sales.Clock.GetUtcNow(), stored.LastRecordedAt);
         var text = System.Text.Encoding.UTF8.GetString(stored.State.Span);
         await Commit(accounts, stored, System.Text.Encoding.UTF8.GetBytes(change(text)), null, at);
     }
 
-    private static async Task<long> Commit(Accounts accounts, StoredEntity stored, byte[] state, AccountEvent? one, DateTimeOffset at)
+    private static async Task<long> Commit(TestAccounts accounts, StoredEntity stored, byte[] state, AccountEvent? one, DateTimeOffset at)
     {
         var events = one is null ? "[]" : $$"""[{"data":{{JsonSerializer.Serialize(one, AccountJson.Default.AccountEvent)}}}]""";
         var content = System.Text.Encoding.UTF8.GetBytes(

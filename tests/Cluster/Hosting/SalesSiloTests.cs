@@ -16,9 +16,9 @@ public sealed class SalesSiloTests
 
         foreach (var host in (IHost[])[first, second])
         {
-            var command = Accounts.Command(new OpenAccount(5), "k");
+            var command = TestAccounts.Command(new OpenAccount(5), "k");
             var outcome = await host.Services.GetRequiredService<IGrainFactory>()
-                .GetGrain<IAccountGrain>(Accounts.Key("a").GrainId).Execute(command);
+                .GetGrain<IAccountGrain>(TestAccounts.Key("a").GrainId).Execute(command);
             Assert.Equal(new CommandOutcome(1), outcome);
             await SalesCluster.Eventually(() => host.Services.GetRequiredService<SweepState>().FirstRoundSent, "the first round of the sweep");
         }
@@ -34,8 +34,8 @@ public sealed class SalesSiloTests
         using (var first = await Start(folders.First.Path))
         {
             var grains = first.Services.GetRequiredService<IGrainFactory>();
-            await grains.GetGrain<IAccountGrain>(Accounts.Key("a").GrainId).Execute(Accounts.Command(new OpenAccount(100), "k1"));
-            await grains.GetGrain<IAccountGrain>(Accounts.Key("a").GrainId).Execute(Accounts.Command(new SendMoney(["b"], 5), "k2"));
+            await grains.GetGrain<IAccountGrain>(TestAccounts.Key("a").GrainId).Execute(TestAccounts.Command(new OpenAccount(100), "k1"));
+            await grains.GetGrain<IAccountGrain>(TestAccounts.Key("a").GrainId).Execute(TestAccounts.Command(new SendMoney(["b"], 5), "k2"));
             await first.StopAsync();
         }
 
@@ -43,7 +43,7 @@ public sealed class SalesSiloTests
         var store = again.Services.GetRequiredService<IEntityStore>();
         await SalesCluster.Eventually(async () => (await store.ReadPending(10)).IsEmpty, "what was pending");
 
-        var view = await again.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(Accounts.Key("a").GrainId).View();
+        var view = await again.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(TestAccounts.Key("a").GrainId).View();
         Assert.Equal("account.none b", Assert.Single(view.Log));
         await again.StopAsync();
     }

@@ -7,7 +7,7 @@ public sealed class AlarmFailureTests
     [Fact]
     public async Task A_row_whose_rules_fail_steps_aside_becomes_a_dead_letter_and_is_replayed()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy());
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy());
         var broken = true;
         accounts.Program.Definition = AccountRules.Definition with
         {
@@ -33,12 +33,12 @@ public sealed class AlarmFailureTests
             },
             "the dead letter");
         var letter = Assert.Single(await accounts.Store.ReadDeadLetters(SalesCluster.Org));
-        Assert.Equal($"{Accounts.Key("bad")}@{due:yyyy-MM-ddTHH:mm:ss.fffffff}Z", letter.Id);
+        Assert.Equal($"{TestAccounts.Key("bad")}@{due:yyyy-MM-ddTHH:mm:ss.fffffff}Z", letter.Id);
         Assert.Contains("These rules fail.", letter.Error, StringComparison.Ordinal);
         Assert.Equal("poison", Assert.Single((await accounts.View("bad")).Log));
 
         Volatile.Write(ref broken, false);
-        await accounts.Sales.Portfolio().Retry(Accounts.Key("bad"));
+        await accounts.Sales.Portfolio().Retry(TestAccounts.Key("bad"));
         await accounts.Eventually("bad", view => view.Log.Contains($"woke {due:O}"), "the replayed moment");
         Assert.Empty(await accounts.Store.ReadDeadLetters(SalesCluster.Org));
     }
@@ -46,7 +46,7 @@ public sealed class AlarmFailureTests
     [Fact]
     public async Task A_clock_that_goes_back_and_forth_wakes_nobody_early_and_nobody_twice()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(pinger: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(pinger: true));
         var moment = accounts.Sales.Clock.GetUtcNow();
         await accounts.Sales.PutOrganization((await accounts.Store.ReadOrganizations())[0] with { Clock = new(moment, moment, 1, 1) });
         var due = await accounts.PlanWake("a", TimeSpan.FromHours(1));

@@ -7,7 +7,7 @@ public sealed class AlarmTests
     [Fact]
     public async Task A_grain_timer_alone_fires_an_alarm_at_its_moment_and_not_before()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(timer: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(timer: true));
         var due = await accounts.PlanWake("a", TimeSpan.FromDays(3));
 
         accounts.Sales.Clock.SetUtcNow(due - TimeSpan.FromTicks(1));
@@ -22,7 +22,7 @@ public sealed class AlarmTests
     [Fact]
     public async Task A_durable_reminder_alone_fires_an_alarm()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(reminder: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(reminder: true));
         var due = await accounts.PlanWake("a", TimeSpan.FromDays(3));
         await SalesCluster.Eventually(
             async () => (await accounts.Sales.Service<IReminderTable>().ReadRows(Shards.Id())).Reminders.Count == 1, "the reminder to be registered");
@@ -43,7 +43,7 @@ public sealed class AlarmTests
     [Fact]
     public async Task A_pinger_alone_fires_an_alarm()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(pinger: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(pinger: true));
         var due = await accounts.PlanWake("a", TimeSpan.FromDays(3));
         await accounts.Sales.Cluster.DeactivateAsync(Shards.Id());
 
@@ -55,7 +55,7 @@ public sealed class AlarmTests
     [Fact]
     public async Task With_none_of_the_three_an_alarm_waits_for_the_next_call()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy());
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy());
         var due = await accounts.PlanWake("a", TimeSpan.FromDays(3));
         for (var minutes = 0; minutes < 10; minutes++)
         {
@@ -70,7 +70,7 @@ public sealed class AlarmTests
     [Fact]
     public async Task A_silo_that_was_down_across_the_moment_makes_up_for_it_once_when_it_is_back()
     {
-        await using var accounts = await Accounts.Start();
+        await using var accounts = await TestAccounts.Start();
         var due = await accounts.PlanWake("a", TimeSpan.FromHours(1));
         await accounts.PlanWake("b", TimeSpan.FromHours(2));
         await accounts.Sales.Settled();
@@ -96,7 +96,7 @@ public sealed class AlarmTests
     public async Task Three_hundred_that_are_due_at_once_are_woken_at_most_32_at_a_time_and_once_each()
     {
         var watch = new CallWatch();
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(timer: true, more: silo => silo.AddIncomingGrainCallFilter(watch.Invoke)));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(timer: true, more: silo => silo.AddIncomingGrainCallFilter(watch.Invoke)));
         var due = accounts.Sales.Clock.GetUtcNow().AddHours(1);
         await Task.WhenAll(Enumerable.Range(0, 300).Select(async n =>
         {

@@ -68,7 +68,7 @@ public sealed class FeedTests
     [Fact]
     public async Task Sleeping_entities_are_evaluated_anew_when_their_facts_are_of_an_older_program()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(pinger: true, more: silo =>
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(pinger: true, more: silo =>
             silo.Configure<PortfolioOptions>(portfolio => portfolio.FactsCodes[AccountRules.Kind] = 2)));
         accounts.Program.Definition = AccountRules.Definition with { FactsCode = 1 };
         foreach (var n in Enumerable.Range(0, 40))
@@ -77,7 +77,7 @@ public sealed class FeedTests
         }
 
         accounts.Program.Definition = AccountRules.Definition with { FactsCode = 2 };
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => accounts.Sales.Cluster.DeactivateAsync(Accounts.Key($"e{n}").GrainId)));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key($"e{n}").GrainId)));
         await accounts.Sales.Cluster.DeactivateAsync(Shards.Id());
 
         await SalesCluster.Eventually(

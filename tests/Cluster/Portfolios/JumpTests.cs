@@ -9,7 +9,7 @@ public sealed class JumpTests
     [Fact]
     public async Task In_a_jump_nothing_is_woken_but_what_the_jump_asks_for_by_moment_and_then_by_key()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(timer: true, pinger: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(timer: true, pinger: true));
         var real = accounts.Sales.Clock.GetUtcNow();
         var start = real.AddYears(-1);
         var organization = (await accounts.Store.ReadOrganizations())[0] with { Sandbox = true, Clock = ClockRules.Start(real, start, 1) };
@@ -46,7 +46,7 @@ public sealed class JumpTests
     [Fact]
     public async Task A_fast_clock_wakes_what_it_passes()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(timer: true));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(timer: true));
         var real = accounts.Sales.Clock.GetUtcNow();
         var organization = (await accounts.Store.ReadOrganizations())[0] with { Sandbox = true, Clock = ClockRules.Start(real, real, 17_280) };
         await accounts.Sales.PutOrganization(organization);

@@ -7,7 +7,7 @@ public sealed class SiloLossTests
     [Fact]
     public async Task A_shard_lost_with_its_silo_is_back_on_another_with_its_alarms_and_rows()
     {
-        await using var accounts = await Accounts.Start(Shards.AwakeBy(timer: true, pinger: true, silos: 2));
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(timer: true, pinger: true, silos: 2));
         var sales = accounts.Sales;
         var due = await accounts.PlanWake("a", TimeSpan.FromHours(1));
         await sales.Settled();
@@ -21,7 +21,7 @@ public sealed class SiloLossTests
         sales.Clock.SetUtcNow(due);
 
         await accounts.Woke("a", due);
-        Assert.Equal("k1", Assert.Single(await Accounts.Retry(sales.Nodes)).ContractId);
+        Assert.Equal("k1", Assert.Single(await TestAccounts.Retry(sales.Nodes)).ContractId);
         Assert.True(sales.Cluster.TryGetGrainContext(Shards.Id(), out var moved));
         Assert.NotEqual(host.SiloAddress, moved.Address.SiloAddress);
     }

@@ -5,7 +5,7 @@ namespace SalesGrains.Portfolios;
 /// <summary>What tests of alarms say.</summary>
 internal static class Wakes
 {
-    public static async Task<DateTimeOffset> PlanWake(this Accounts accounts, string id, TimeSpan after, bool isOpen = false)
+    public static async Task<DateTimeOffset> PlanWake(this TestAccounts accounts, string id, TimeSpan after, bool isOpen = false)
     {
         if (!isOpen)
         {
@@ -18,7 +18,7 @@ internal static class Wakes
         return due;
     }
 
-    public static async Task Woke(this Accounts accounts, string id, DateTimeOffset due)
+    public static async Task Woke(this TestAccounts accounts, string id, DateTimeOffset due)
     {
         await accounts.Eventually(id, view => !view.Log.IsEmpty, $"{id} to be woken");
         Assert.Equal([$"woke {due:O}"], (await accounts.View(id)).Log.AsEnumerable());

@@ -6,12 +6,12 @@ using Orleans.Runtime;
 namespace SalesGrains.Entities;
 
 /// <summary>A cluster with test accounts, and the words that tests use for them.</summary>
-public sealed class Accounts : IAsyncDisposable
+public sealed class TestAccounts : IAsyncDisposable
 {
     private static readonly Actor Tester = new("u1", "测试", "manager");
     private int keys;
 
-    private Accounts(SalesCluster cluster, AccountProgram program) => (Sales, Program) = (cluster, program);
+    private TestAccounts(SalesCluster cluster, AccountProgram program) => (Sales, Program) = (cluster, program);
 
     public SalesCluster Sales { get; }
 
@@ -19,7 +19,7 @@ public sealed class Accounts : IAsyncDisposable
 
     public FaultyEntityStore Store => Sales.Store;
 
-    public static async Task<Accounts> Start(SalesClusterOptions? options = null)
+    public static async Task<TestAccounts> Start(SalesClusterOptions? options = null)
     {
         var program = new AccountProgram();
         options ??= new();
