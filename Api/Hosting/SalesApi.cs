@@ -91,9 +91,9 @@ public static class SalesApi
         api.MapOrganization();
         api.MapApiKeys();
         api.MapCalendar();
-        // api.MapReps();
-        // api.MapCustomers();
-        // api.MapContracts();
+        api.MapReps();
+        api.MapCustomers();
+        api.MapContracts();
         api.MapBoards();
         api.MapNudges();
         // api.MapImports();
