@@ -35,7 +35,6 @@ internal sealed partial class PortfolioGrain(
     private bool isOld;
 
     private string Org => organization.Stored.Org;
-
     private DateTimeOffset Now => organization.At(time.GetUtcNow());
 
     /// <inheritdoc/>

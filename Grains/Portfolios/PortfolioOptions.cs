@@ -1,3 +1,10 @@
+using SalesGrains.Contracts;
+using SalesGrains.Customers;
+using SalesGrains.Entities;
+using SalesGrains.Numbers;
+using SalesGrains.Organizations;
+using SalesGrains.Reps;
+
 namespace SalesGrains.Portfolios;
 
 /// <summary>Waits and bounds of the portfolio. Durations are of real time, whatever an organisation's clock says.</summary>
@@ -40,5 +47,12 @@ public sealed class PortfolioOptions
     public int ReevaluateInFlight { get; set; } = 8;
 
     /// <summary>The version of the code that computes facts now, per kind; older facts are re-evaluated.</summary>
-    public Dictionary<string, int> FactsCodes { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> FactsCodes { get; } = new(StringComparer.Ordinal)
+    {
+        [EntityKinds.Contract] = ContractRules.Definition.FactsCode,
+        [EntityKinds.Customer] = CustomerRules.Definition.FactsCode,
+        [EntityKinds.Rep] = RepRules.Definition.FactsCode,
+        [EntityKinds.Number] = NumberRules.Definition.FactsCode,
+        [EntityKinds.Organization] = OrganizationRules.Definition.FactsCode,
+    };
 }

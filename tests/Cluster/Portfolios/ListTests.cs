@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
@@ -47,6 +48,36 @@ public sealed class ListTests
         Assert.Equal(1, await sales.Portfolio().Rescan());
         Assert.Equal(0, await sales.Portfolio().Rescan());
         Assert.Equal([("a", 40_00L), ("b", 7_00L)], (await sales.Nodes()).Select(node => (node.ContractId, node.OpenFen)));
+    }
+
+    [Fact]
+    public async Task A_minute_after_its_start_a_shard_mends_what_it_has_missed_and_counts_it()
+    {
+        await using var sales = await SalesCluster.Start(Shards.AwakeBy(timer: true));
+        await sales.Portfolio().Ping();
+        await Shards.Commit(sales.Store, Shards.Facts("lost"));
+        var holes = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "sales.portfolio.holes")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref holes, count));
+        listener.Start();
+
+        await SalesCluster.Eventually(
+            async () =>
+            {
+                sales.Clock.Advance(TimeSpan.FromSeconds(10));
+                return !(await sales.Nodes()).IsEmpty;
+            },
+            "the missing row");
+        await SalesCluster.Eventually(() => Interlocked.Read(ref holes) >= 1, "the hole to be counted");
     }
 
     [Theory]
