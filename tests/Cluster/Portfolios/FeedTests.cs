@@ -30,11 +30,15 @@ public sealed class FeedTests
         var calls = 0;
         var options = Shards.AwakeBy(timer: true, more: silo => silo.AddIncomingGrainCallFilter(async context =>
         {
-            Interlocked.Add(ref calls, context.Grain is IEntityGrain ? 1 : 0);
+            Interlocked.Add(ref calls, context.TargetId.Type.ToString() == EntityKinds.Contract ? 1 : 0);
             await context.Invoke();
         }));
         await using var sales = await SalesCluster.Start(options with { StartsAt = new(2026, 3, 2, 15, 59, 50, TimeSpan.Zero) });
-        await sales.Portfolio().Post([Shards.Facts("a", due: sales.Today), Shards.Facts("b", due: sales.Today.AddDays(8))]);
+        await sales.Portfolio().Post(
+        [
+            Shards.Facts("a", due: sales.Today) with { Key = new(EntityKinds.Contract, SalesCluster.Org, "a") },
+            Shards.Facts("b", due: sales.Today.AddDays(8)) with { Key = new(EntityKinds.Contract, SalesCluster.Org, "b") },
+        ]);
         var screen = await Screen.Watch(sales);
         Assert.Equal(("due-today", "upcoming"), (screen.Cells("n/a/1")!.Value[14].Text, screen.Cells("n/b/1")!.Value[14].Text));
 
