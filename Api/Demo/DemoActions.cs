@@ -45,7 +45,7 @@ internal static class DemoActions
         offset = new { count = term.Count, unit = term.Unit, daysAfter = term.DaysAfter },
         amount = new { share = $"{term.Percent}%" },
         owner = term.Owner,
-        deliverables = term.Deliverable is { } name ? new[] { new { type = "document", name } } : [],
+        deliverables = term.Deliverable is { } name ? new[] { new { type = name == "验收报告" ? "acceptance-report" : "delivery-note", name } } : [],
         requiresInvoice = term.RequiresInvoice,
     };
 

@@ -7,7 +7,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Demo;
 using SalesGrains.Http;
-// using SalesGrains.Imports;
+using SalesGrains.Imports;
 using SalesGrains.Nudges;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
@@ -96,7 +96,7 @@ public static class SalesApi
         api.MapContracts();
         api.MapBoards();
         api.MapNudges();
-        // api.MapImports();
+        api.MapImports();
         api.MapSandbox();
         api.MapAdmin();
     }
