@@ -1,0 +1,9 @@
+namespace SalesGrains.Harness;
+
+/// <summary>Tests that only look share one company: what they see does not depend on their order.</summary>
+[CollectionDefinition(nameof(Reading))]
+public sealed class Reading : ICollectionFixture<Company>;
+
+/// <summary>Tests that write share another.</summary>
+[CollectionDefinition(nameof(Writing))]
+public sealed class Writing : ICollectionFixture<Company>;

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace SalesGrains.Harness;
+
+/// <summary>One page in a browser context of its own. It notices when the page is loaded again and when a script of it fails.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> faults = new();
+
+    public Window(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => faults.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Scripts that failed, for a test to find none.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    /// <summary>The line that says whether the numbers are live.</summary>
+    public ILocator State => Page.Locator(".state-line");
+
+    /// <summary>Waits until the board shows rows and says that they are live.</summary>
+    public async Task BoardIsLive()
+    {
+        await Assertions.Expect(Page.Locator("[data-slot]").First).ToBeVisibleAsync();
+        await Assertions.Expect(State).ToHaveAttributeAsync("data-state", "live");
+    }
+
+    /// <summary>Marks the document: a reload would lose the mark.</summary>
+    public Task Mark() => Page.EvaluateAsync("window.__mark = 'kept'");
+
+    /// <summary>Whether this is still the document that was marked.</summary>
+    public async Task<bool> IsMarked() => await Page.EvaluateAsync<string?>("window.__mark ?? null") == "kept";
+
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+}
