@@ -6,8 +6,8 @@ using SalesGrains.Numbers;
 
 namespace SalesGrains.Contracts;
 
-/// <summary>A contract tells its customer that it exists, under which number and title; the customer answers with its name and tier.</summary>
-public sealed record KnowContract(string ContractId, string Number, string Title) : EffectBody
+/// <summary>A contract tells its customer that it exists, under which number and title, and which name and tier it knows; the customer answers only if they are others.</summary>
+public sealed record KnowContract(string ContractId, string Number, string Title, string CustomerName, string Tier) : EffectBody
 {
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -87,7 +87,8 @@ internal static class ContractEffectRules
     private static Effect Use(string number, EntityKey self) => new(NumberRules.KeyOf(self, number), "use-number", new UseNumber(number, self.Id));
 
     private static Effect Know(ContractState contract, EntityKey self, EntityKey customer) =>
-        new(customer, "know-contract", new KnowContract(self.Id, contract.Header.Number, contract.Header.Title));
+        new(customer, "know-contract", new KnowContract(
+            self.Id, contract.Header.Number, contract.Header.Title, contract.Header.CustomerName, contract.Header.Tier));
 
     private static ReceiptReleased Released(ImmutableArray<PaymentPart> parts, bool reversed) =>
         new([.. parts.Select(part => new ReleasedPart(part.AllocationId, part.ReceiptId, part.AmountFen))], reversed);

@@ -18,6 +18,7 @@ public static class ContractFoldRules
             SignedOn = e.SignedOn,
             TermsVersion = 1,
             Header = contract.Header with { Terms = [] },
+            Milestones = Record(contract.Milestones, new(ContractEvents.Signed, e.SignedOn, null), meta),
             Nodes = [.. e.Nodes.Select(node => new PaymentNode { No = node.No, Term = node.Term, AmountFen = node.AmountFen })],
         },
         MilestoneRecorded e => contract with { Milestones = Record(contract.Milestones, e, meta) },

@@ -49,8 +49,7 @@ public static class ContractViewRules
             .Select(name => (Name: name, On: MilestoneRules.DayOf(contract, name)))
             .Where(pair => pair.On is not null)
             .Select(pair => new ContractEventView(pair.Name, pair.On!.Value, null, null));
-        var signed = contract.SignedOn is { } on ? [new ContractEventView(ContractEvents.Signed, on, null, null)] : Array.Empty<ContractEventView>();
-        return [.. signed.Concat(recorded).Concat(derived).OrderBy(one => one.OccurredOn)];
+        return [.. recorded.Concat(derived).OrderBy(one => one.OccurredOn)];
     }
 
     private static NodeView Of(ContractState contract, PaymentNode node, DecisionContext context)

@@ -30,7 +30,7 @@ internal static class CustomerEffectRules
                 }
 
                 break;
-            case ContractKnown e:
+            case ContractKnown { Tell: true } e:
                 yield return Tell(customer, e.ContractId, self);
                 break;
             case ReceiptRecorded { ContractId: { } contractId } e:

@@ -36,7 +36,11 @@ public sealed record CustomerUpdated(CustomerProfile Profile, string? FormerExte
 public sealed record ExternalNoLost(string ExternalNo) : CustomerEvent;
 
 /// <summary>A contract of this customer came up, or has another number or title.</summary>
-public sealed record ContractKnown(string ContractId, string Number, string Title) : CustomerEvent;
+/// <param name="ContractId">The contract.</param>
+/// <param name="Number">Its business number.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Tell">It knows another name or tier than the customer's, so it is told.</param>
+public sealed record ContractKnown(string ContractId, string Number, string Title, bool Tell) : CustomerEvent;
 
 /// <summary>A draft is for another customer now.</summary>
 public sealed record ContractForgotten(string ContractId) : CustomerEvent;

@@ -43,15 +43,21 @@ public static class CustomerRules
     public static Decision<CustomerEvent> Receive(CustomerState customer, IncomingEffect effect, DecisionContext context) =>
         !customer.Exists ? new Rejection("customer.not-found") : effect.Body switch
         {
-            KnowContract known => customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
-                ? Decision<CustomerEvent>.Accept()
-                : new ContractKnown(known.ContractId, known.Number, known.Title),
+            KnowContract known => Know(customer, known),
             ForgetContract gone => new ContractForgotten(gone.ContractId),
             ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
             ReceiptReleased released => Decision<CustomerEvent>.Accept(
                 [.. released.Parts.Select(part => new AllocationReleased(part.ReceiptId, part.AllocationId, part.AmountFen))]),
             _ => new Rejection("effect.unknown"),
         };
+
+    private static Decision<CustomerEvent> Know(CustomerState customer, KnowContract known)
+    {
+        var tell = known.CustomerName != customer.Profile.Name || known.Tier != customer.Profile.Tier;
+        return !tell && customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
+            ? Decision<CustomerEvent>.Accept()
+            : new ContractKnown(known.ContractId, known.Number, known.Title, tell);
+    }
 
     /// <summary>What a contract refused or never took is credit again.</summary>
     private static Decision<CustomerEvent> Undelivered(CustomerState customer, UndeliveredEffect effect, DecisionContext context) => effect.Body switch

@@ -25,11 +25,7 @@ public sealed record DecisionContext(
     long Version)
 {
     /// <summary>The instant of a local day and time in the organisation's zone; a time that a clock change skips moves on by the skipped hour.</summary>
-    public DateTimeOffset At(DateOnly day, TimeOnly time)
-    {
-        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(Zone.IsInvalidTime(local) ? local.AddHours(1) : local)).ToUniversalTime();
-    }
+    public DateTimeOffset At(DateOnly day, TimeOnly time) => LocalTime.At(day, time, Zone);
 }
 
 /// <summary>What a decision comes to: events, or a refusal. Events may be empty: accepted, nothing to record.</summary>

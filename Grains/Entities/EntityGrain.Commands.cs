@@ -60,7 +60,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         {
             draft.Rejection = new Rejection("clock.stale").With("clock", $"{organization.Clock.Version}");
         }
-        else if (meta.ExpectedVersion is { } expected && expected != current.Version)
+        else if (meta.ExpectedVersion is { } expected && (expected < (current.Lanes.ChangedAt ?? current.Version) || expected > current.Version))
         {
             draft.Rejection = new Rejection("version.stale").With("version", $"{current.Version}");
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Calendars;
+using SalesGrains.Entities;
 using SalesGrains.RuleSets;
 
 namespace SalesGrains.Contracts.Terms;
@@ -17,13 +18,15 @@ public static class PreviewRules
     {
         var wrong = DraftRules.Problems(draft, rules).ToImmutableArray();
         var problems = wrong.AddRange(SigningRules.Problems(draft).Where(problem => !wrong.Any(other => other.Field == problem.Field)));
+        problems = problems.AddRange(happened.Where(one => !IsInRange(one.Value)).Select(one =>
+            new Rejection("date.out-of-range", one.Key == ContractEvents.Signed ? "/signedOn" : "/events").With("event", one.Key)));
         var safe = wrong.All(problem => problem.Field?.StartsWith("/terms", StringComparison.Ordinal) != true && problem.Field != "/total");
         var covered = safe && draft.Terms.All(term => term.Amount is not null) && SigningRules.Cover(draft.TotalFen, draft.Terms) is null;
         var amounts = covered ? SplitRules.Split(draft.TotalFen, [.. draft.Terms.Select(term => term.Amount)]) : null;
-        DateOnly? Happened(string name) => happened.TryGetValue(name, out var day) ? day
-            : name == ContractEvents.WarrantyEnd && draft.WarrantyMonths is { } months && happened.TryGetValue(ContractEvents.FinalAccepted, out var accepted)
-                ? accepted.AddMonths(months)
-            : null;
+        DateOnly? Day(string name) => happened.TryGetValue(name, out var day) && IsInRange(day) ? day : null;
+        DateOnly? Happened(string name) =>
+            Day(name) ?? (name == ContractEvents.WarrantyEnd && draft.WarrantyMonths is >= 0 and <= 240 and var months ? Day(ContractEvents.FinalAccepted)?.AddMonths(months) : null);
+        bool IsInRange(DateOnly day) => day >= rules.EarliestDate && day <= rules.LatestDate;
 
         var nodes = draft.Terms.Select((term, i) =>
         {

@@ -12,6 +12,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
     public (EntityCommit? Commit, Rejection? TooLarge) Prepare(Draft<TState, TCommand, TEvent> draft, StoredCommand? command)
     {
         var from = draft.From;
+        draft.Lanes = draft.Events.Count > 0 ? draft.Lanes with { ChangedAt = draft.Version } : draft.Lanes;
         var facts = draft.Facts();
         var content = CommitWriter.Write(draft, definition, facts, command?.CommandKey);
         var state = JsonSerializer.SerializeToUtf8Bytes(draft.State, definition.StateJson);

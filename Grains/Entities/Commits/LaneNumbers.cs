@@ -41,6 +41,12 @@ public sealed record LaneNumbers
     /// </summary>
     public long? ClockVersion { get; init; }
 
+    /// <summary>
+    /// The version of the latest commit that has events, or null for one of before this was kept. What a person saw at it or later is not
+    /// stale: a commit that only remembers a refusal, or that an effect changed nothing, takes nobody's edit away.
+    /// </summary>
+    public long? ChangedAt { get; init; }
+
     /// <summary>Members that a newer program wrote.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -25,7 +25,15 @@ internal sealed class Outbox
         foreach (var (key, position) in stored.Lanes)
         {
             var lane = Of(key);
-            Move(lane, OutboxRules.Join(position, lane.Position));
+            if (position.Passed > lane.Position.Passed)
+            {
+                Pass(lane, position.Passed);
+                lane.Position = position;
+            }
+            else if (position.Passed == lane.Position.Passed && position.Failures > lane.Position.Failures)
+            {
+                lane.Position = position;
+            }
         }
     }
 
@@ -53,11 +61,11 @@ internal sealed class Outbox
         Known = version;
     }
 
-    /// <summary>The lane has got to a position: what has passed is dropped.</summary>
-    public void Move(Lane lane, OutboxLane position)
+    /// <summary>The outcomes up to a number are recorded.</summary>
+    public void Pass(Lane lane, long number)
     {
-        lane.Position = position;
-        while (lane.Items.TryPeek(out var first) && first.Item.Number <= position.Passed)
+        lane.Position = OutboxRules.Pass(lane.Position, number);
+        while (lane.Items.TryPeek(out var first) && first.Item.Number <= number)
         {
             lane.Items.Dequeue();
             Count--;

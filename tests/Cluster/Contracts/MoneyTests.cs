@@ -112,7 +112,7 @@ public sealed class MoneyTests
         Assert.Equal(("1000.00", "0.00"), (contract.Paid, contract.Open));
         Assert.All(contract.Nodes, node => Assert.Equal(("250.00", "settled"), (node.Paid, node.Status)));
         Assert.Equal(12, contract.Nodes.SelectMany(node => node.Checklist).Count(item => item is { Part: "confirm", Done: true }));
-        Assert.Equal(4, contract.Events.Count(one => one.RecordedAt is not null));
+        Assert.Equal(5, contract.Events.Count(one => one.RecordedAt is not null));
         Assert.Equal("0.00", (await deals.Money()).Credit);
     }
 

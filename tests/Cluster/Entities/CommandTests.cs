@@ -133,6 +133,20 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_refusal_makes_nobody_stale_and_a_change_does()
+    {
+        await using var accounts = await TestAccounts.Start();
+        await accounts.Open("a");
+        Assert.Equal("account.open", (await accounts.Do("a", new OpenAccount(1))).Rejection?.Code);
+
+        var edit = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("x"), "edit", 1));
+        var late = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("y"), "late", 1));
+        var next = await accounts.Grain("a").Execute(TestAccounts.Command(new Note("z"), "next", edit.Version));
+
+        Assert.Equal((2L + 1, null, "version.stale", null), (edit.Version, edit.Rejection, late.Rejection?.Code, next.Rejection));
+    }
+
+    [Fact]
     public async Task Rules_that_throw_change_nothing_and_say_so()
     {
         await using var accounts = await TestAccounts.Start();

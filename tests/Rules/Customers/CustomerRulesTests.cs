@@ -37,9 +37,9 @@ public sealed class CustomerRulesTests
     public void A_remark_that_contains_one_number_names_the_contract(string? remark, string? contractId)
     {
         var customer = Known();
-        customer.Receive(ContractKey, new KnowContract("c-1", "HT-2026-0131", ""));
-        customer.Receive(ContractKey with { Id = "c-2" }, new KnowContract("c-2", "HT-2026-0131-2", ""));
-        customer.Receive(ContractKey with { Id = "c-3" }, new KnowContract("c-3", "HT-2026-0200", ""));
+        customer.Receive(ContractKey, new KnowContract("c-1", "HT-2026-0131", "", "苏州恒岳", "A"));
+        customer.Receive(ContractKey with { Id = "c-2" }, new KnowContract("c-2", "HT-2026-0131-2", "", "苏州恒岳", "A"));
+        customer.Receive(ContractKey with { Id = "c-3" }, new KnowContract("c-3", "HT-2026-0200", "", "苏州恒岳", "A"));
 
         customer.Do(new RecordReceipt { ReceiptId = "r-1", AmountFen = 100, ReceivedOn = Today, Remark = remark });
 
@@ -107,8 +107,10 @@ public sealed class CustomerRulesTests
     public void Another_name_or_tier_is_told_to_the_contracts_and_another_phone_is_not()
     {
         var customer = Known();
-        customer.Receive(ContractKey, new KnowContract("c-1", "HT-1", ""));
-        Assert.IsType<KnowCustomer>(customer.Effects.Last().Body);
+        customer.Receive(ContractKey, new KnowContract("c-1", "HT-1", "", "苏州恒岳", "A"));
+        Assert.Empty(customer.Effects);
+        customer.Receive(ContractKey, new KnowContract("c-1", "HT-1", "", "苏州", "C"));
+        Assert.Equal(new KnowCustomer("苏州恒岳", "A"), customer.Effects.Last().Body);
         customer.Effects.Clear();
 
         customer.Do(new UpdateCustomer(customer.State.Profile with { Contacts = [new() { Name = "王敏", Title = "采购总监" }] }));

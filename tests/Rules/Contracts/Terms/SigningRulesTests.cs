@@ -130,6 +130,21 @@ public sealed class SigningRulesTests
         Assert.Null(preview.Nodes[1].DueOn);
     }
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1999-12-31")]
+    [InlineData("9999-12-31")]
+    public void A_preview_of_impossible_days_says_so_and_computes_no_date(string day)
+    {
+        var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var preview = PreviewRules.Preview(
+            Some.Draft() with { WarrantyMonths = 240 }, new Dictionary<string, DateOnly> { ["signed"] = on, ["final-accepted"] = on },
+            Calendars.BusinessCalendar.China, new());
+
+        Assert.Equal(["/signedOn", "/events"], preview.Problems.Select(problem => problem.Field));
+        Assert.All(preview.Nodes, node => Assert.Null(node.DueOn));
+    }
+
     [Fact]
     public void A_preview_says_what_signing_says()
     {
