@@ -42,22 +42,19 @@ internal sealed partial class EntityDrain
         var before = lane.Position.Passed;
         var reply = await grains.GetGrain<IEntityGrain>(lane.Consumer.GrainId).Deliver(new(self, before, batch));
 
-        var upTo = Math.Min(reply.Last, lane.Items.Count == 0 ? 0 : lane.Items.Last().Item.Number);
-        foreach (var exception in reply.Exceptions.Where(one => one.Number > before && one.Number <= upTo).OrderBy(one => one.Number))
+        // Only what this activation knows to be committed can pass.
+        var known = lane.Items.Count == 0 ? before : lane.Items.Last().Item.Number;
+        reply = reply.Last > known ? reply with { Last = known, Failed = null } : reply;
+        foreach (var exception in OutboxRules.Unrecorded(reply, before))
         {
             await RecordOutcome(lane, lane.Items.First(effect => effect.Item.Number == exception.Number).Item, exception);
         }
 
-        outbox.Pass(lane, upTo);
+        outbox.Move(lane, OutboxRules.After(lane.Position, reply));
         var moved = lane.Position.Passed - before;
-        var save = row.Passed(Math.Max(moved, 0));
+        var save = row.Passed(moved);
         if (reply.Failed is { } error && reply.Last == lane.Position.Passed && lane.Items.TryPeek(out var failed))
         {
-            if (!OutboxRules.IsDead(lane.Position))
-            {
-                lane.Position = OutboxRules.Fail(lane.Position, error);
-            }
-
             EntityLog.EffectFailed(runtime.Log, self, lane.Consumer, failed.Item.EffectId, lane.Position.Failures, error);
             await row.Save(null);
             return false;

@@ -25,15 +25,7 @@ internal sealed class Outbox
         foreach (var (key, position) in stored.Lanes)
         {
             var lane = Of(key);
-            if (position.Passed > lane.Position.Passed)
-            {
-                Pass(lane, position.Passed);
-                lane.Position = position;
-            }
-            else if (position.Passed == lane.Position.Passed && position.Failures > lane.Position.Failures)
-            {
-                lane.Position = position;
-            }
+            Move(lane, OutboxRules.Join(position, lane.Position));
         }
     }
 
@@ -61,11 +53,11 @@ internal sealed class Outbox
         Known = version;
     }
 
-    /// <summary>The outcomes up to a number are recorded.</summary>
-    public void Pass(Lane lane, long number)
+    /// <summary>The lane has got to a position: what has passed is dropped.</summary>
+    public void Move(Lane lane, OutboxLane position)
     {
-        lane.Position = OutboxRules.Pass(lane.Position, number);
-        while (lane.Items.TryPeek(out var first) && first.Item.Number <= number)
+        lane.Position = position;
+        while (lane.Items.TryPeek(out var first) && first.Item.Number <= position.Passed)
         {
             lane.Items.Dequeue();
             Count--;

@@ -94,7 +94,8 @@ public sealed class StoredShapeTests
         outbox.SkipTo(1);
         outbox.Add(2, [new(new("rep", "acme0001", "r1"), 2, new(2, "e", "{}", Actor.System("t"), At))]);
 
-        outbox.Pass(outbox.Busy.Single(), 2);
+        var lane = outbox.Busy.Single();
+        outbox.Move(lane, OutboxRules.Pass(lane.Position, 2));
         var written = Encoding.UTF8.GetString(outbox.Row().Write());
 
         Assert.Equal("""{"version":2,"lanes":{"rep/acme0001|r1":{"passed":2,"failures":0,"slowdown":5}},"holds":true}""", written);
