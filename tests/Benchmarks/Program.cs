@@ -1,1 +1,21 @@
-Console.WriteLine("benchmarks");
+using SalesGrains.Benchmarks.Commands;
+using SalesGrains.Benchmarks.Measuring;
+
+// dotnet run -c Release --project tests/Benchmarks [commands|…|all] [rounds]; results go to tests/Benchmarks/results.
+var what = args.FirstOrDefault() ?? "all";
+var rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+var results = Path.Combine(Environment.GetEnvironmentVariable("RESULTS") ?? "tests/Benchmarks/results");
+var scratch = Directory.CreateTempSubdirectory("salesgrains-bench-").FullName;
+try
+{
+    if (what is "commands" or "all")
+    {
+        var report = new Report("commands", "Durable commands");
+        await CommandsBenchmark.Run(report, scratch, rounds);
+        report.Write(results);
+    }
+}
+finally
+{
+    Directory.Delete(scratch, recursive: true);
+}

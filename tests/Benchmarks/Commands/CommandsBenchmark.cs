@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SalesGrains.Benchmarks.Measuring;
+using SalesGrains.Customers;
+
+namespace SalesGrains.Benchmarks.Commands;
+
+/// <summary>
+/// Durable commands per second: 100 callers record receipts at customers, over 10,000 contracts, everything of the protocol on. Each
+/// receipt is three commits (customer, contract, customer) and their lanes; the clock stops when all of it is delivered.
+/// </summary>
+internal static class CommandsBenchmark
+{
+    private const int Contracts = 10_000;
+    private const int Callers = 100;
+    private const int Commands = 20_000;
+
+    /// <summary>Runs it.</summary>
+    public static async Task Run(Report report, string scratch, int rounds)
+    {
+        var prepared = Path.Combine(scratch, "prepared");
+        await using (var company = await Company.Start(prepared))
+        {
+            await company.Load(0, Contracts, new DateOnly(2026, 1, 20));
+            await company.Settled();
+        }
+
+        var rows = ImmutableArray<WrittenRow>.Empty;
+        var answered = new List<double>();
+        var (ours, raw) = await Rounds.Interleaved(
+            rounds,
+            async round =>
+            {
+                var (perSecond, answeredPerSecond, written) = await Ours(Copy(prepared, scratch, $"ours{round}"));
+                rows = written;
+                answered.Add(answeredPerSecond);
+                return perSecond;
+            },
+            async round => Commands / await new RawWriter(Path.Combine(Copy(prepared, scratch, $"raw{round}"), "sales.db")).Write(rows, Callers));
+
+        var commits = rows.Where(row => row.Content > 0).ToArray();
+        report.Say(
+            $"{Commands:#,0} receipts by {Callers} callers over {Contracts:#,0} contracts: {commits.Length:#,0} commits and {rows.Length - commits.Length:#,0} lane writes, "
+            + $"{commits.Average(row => row.State):0} bytes of state and {rows.Sum(row => row.Bytes) / Commands:#,0} bytes in all a receipt. The raw writer puts the same rows and bytes "
+            + $"into a copy of the same file with {Callers} callers in flight, group commit, synchronous FULL. Medians of {rounds} interleaved rounds.");
+        report.Table(
+            ["", "receipts/s", "min–max"],
+            [
+                ["ours, all delivered", Report.N(Rounds.Median(ours)), $"{Report.N(ours.Min())}–{Report.N(ours.Max())}"],
+                ["ours, answered", Report.N(Rounds.Median(answered)), $"{Report.N(answered.Min())}–{Report.N(answered.Max())}"],
+                ["raw writer", Report.N(Rounds.Median(raw)), $"{Report.N(raw.Min())}–{Report.N(raw.Max())}"],
+                ["**ratio, ours / raw**", $"**{Rounds.Median(ours.Zip(raw, (o, r) => o / r)):0.00}**", "target ≥ 0.5"],
+            ]);
+    }
+
+    private static async Task<(double Delivered, double Answered, ImmutableArray<WrittenRow> Rows)> Ours(string folder)
+    {
+        RecordingStore store = null!;
+        await using var company = await Company.Start(folder, inner => store = new RecordingStore(inner));
+        // Warm: the code is compiled and the contracts are awake, as they are on a working day.
+        await Receipts(company, Contracts, 0);
+        await company.Settled();
+        store.Records = true;
+        var began = Stopwatch.GetTimestamp();
+        await Receipts(company, Commands, 1);
+        var answered = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await company.Settled();
+        var delivered = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return (Commands / delivered, Commands / answered, store.Taken);
+    }
+
+    private static async Task Receipts(Company company, int count, int run)
+    {
+        var taken = -1;
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref taken)) < count;)
+            {
+                var contract = (int)((long)i * 7919 % Contracts);
+                Company.Must(await company.Customer(contract).Execute(new(
+                    new RecordReceipt { ReceiptId = $"r-{run}-{i}", AmountFen = 100, ReceivedOn = new(2026, 1, 21), ContractId = $"contract-{contract}" },
+                    company.Meta())));
+            }
+        })));
+    }
+
+    private static string Copy(string from, string scratch, string name)
+    {
+        var to = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
+        foreach (var file in Directory.EnumerateFiles(from, "sales.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return to;
+    }
+}

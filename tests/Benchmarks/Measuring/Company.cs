@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SalesGrains.Accounts;
+using SalesGrains.Contracts;
+using SalesGrains.Customers;
+using SalesGrains.Entities;
+using SalesGrains.Hosting;
+using SalesGrains.Organizations;
+using SalesGrains.Sqlite;
+
+namespace SalesGrains.Benchmarks.Measuring;
+
+/// <summary>A silo on a store of its own with one organisation, and as many signed contracts as asked for.</summary>
+internal sealed class Company : IAsyncDisposable
+{
+    /// <summary>The organisation.</summary>
+    public const string Org = "bench001";
+
+    private static readonly Actor Actor = new("bench", "bench", Roles.Finance);
+    private readonly IHost host;
+    private int keys;
+
+    private Company(IHost host) => this.host = host;
+
+    /// <summary>Services of the silo.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>Grains.</summary>
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Starts a silo on a folder; the store may be wrapped.</summary>
+    public static async Task<Company> Start(string folder, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddSalesSilo(new() { Sqlite = new SqliteStorageOptions { Folder = folder } });
+        if (wrap is not null)
+        {
+            var inner = builder.Services.Last(service => service.ServiceType == typeof(IEntityStore));
+            builder.Services.AddSingleton(services => wrap((IEntityStore)inner.ImplementationFactory!(services)));
+        }
+
+        var host = builder.Build();
+        await host.StartAsync();
+        var company = new Company(host);
+        var admin = new AddPerson("admin", "admin", "admin@bench", "x", Roles.Admin, OrganizationKeys.Root, null);
+        await company.Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(Org, new("bench", admin), Size: size));
+        return company;
+    }
+
+    /// <summary>A key that was never used.</summary>
+    public CommandMeta Meta() => new(Actor, $"bench-{Interlocked.Increment(ref keys)}-{Environment.ProcessId}", "x");
+
+    /// <summary>The customer of a number.</summary>
+    public ICustomerGrain Customer(int i) => Grains.GetGrain<ICustomerGrain>($"{Org}|cust-{i}");
+
+    /// <summary>The contract of a number.</summary>
+    public IContractGrain Contract(int i) => Grains.GetGrain<IContractGrain>($"{Org}|contract-{i}");
+
+    /// <summary>Makes customers and contracts with these numbers, the contracts signed, four nodes each.</summary>
+    public Task Load(int from, int count, DateOnly signedOn, long totalFen = 1_000_000_000) =>
+        Parallel.ForEachAsync(Enumerable.Range(from, count), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (i, _) =>
+        {
+            Must(await Customer(i).Execute(new(new CreateCustomer(new() { Name = $"苏州恒岳精密制造有限公司{i}", Tier = "A", RepId = "rep-01" }), Meta())));
+            Must(await Contract(i).Execute(new(new CreateContract(Draft(i, totalFen)), Meta())));
+            Must(await Contract(i).Execute(new(new SignContract(signedOn), Meta())));
+        });
+
+    /// <summary>Waits until nothing is undelivered.</summary>
+    public async Task Settled()
+    {
+        var store = Services.GetRequiredService<IEntityStore>();
+        while (!(await store.ReadPending(1)).IsEmpty)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Ends the program if a command was refused: the benchmark asks nothing that is.</summary>
+    public static void Must(CommandOutcome outcome)
+    {
+        if (outcome.Rejection is { } rejection)
+        {
+            throw new InvalidOperationException($"{rejection.Code} {rejection.Field}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private static ContractDraft Draft(int i, long totalFen) => new()
+    {
+        Number = $"HT-2026-{i:000000}",
+        Title = "自动化产线改造",
+        CustomerId = $"cust-{i}",
+        CustomerName = $"苏州恒岳精密制造有限公司{i}",
+        Tier = "A",
+        RepId = "rep-01",
+        TotalFen = totalFen,
+        WarrantyMonths = 12,
+        DecisionChain = [new() { Role = "sign", Title = "采购总监" }, new() { Role = "accept", Title = "设备部经理" }],
+        Terms =
+        [
+            Term("预付款", "prepay", "signed", 300_000, "sales", "contract"),
+            Term("到货款", "progress", "arrived", 300_000, "delivery", "delivery-note"),
+            Term("验收款", "acceptance", "final-accepted", 300_000, "delivery", "acceptance-report"),
+            Term("质保金", "retention", "warranty-end", 100_000, "customer", "warranty-certificate"),
+        ],
+    };
+
+    private static Term Term(string name, string kind, string started, int ppm, string owner, string deliverable) => new()
+    {
+        Name = name,
+        Kind = kind,
+        Trigger = new OnEvent(started),
+        Offset = new() { Count = 5, Unit = "workday" },
+        Amount = TermAmount.Share(ppm),
+        Owner = owner,
+        Deliverables = [new() { Type = deliverable, Name = deliverable }],
+    };
+}
