@@ -1,5 +1,7 @@
 using SalesGrains.Benchmarks.Commands;
+using SalesGrains.Benchmarks.Deadlines;
 using SalesGrains.Benchmarks.Measuring;
+using SalesGrains.Benchmarks.Portfolios;
 
 // dotnet run -c Release --project tests/Benchmarks [commands|…|all] [rounds]; results go to tests/Benchmarks/results.
 var what = args.FirstOrDefault() ?? "all";
@@ -12,6 +14,20 @@ try
     {
         var report = new Report("commands", "Durable commands");
         await CommandsBenchmark.Run(report, scratch, rounds);
+        report.Write(results);
+    }
+
+    if (what is "portfolio" or "all")
+    {
+        var report = new Report("portfolio", "Memory, start and lists");
+        await PortfolioBenchmark.Run(report, scratch);
+        report.Write(results);
+    }
+
+    if (what is "deadlines" or "all")
+    {
+        var report = new Report("deadlines", "Deadlines");
+        await DeadlinesBenchmark.Run(report, scratch);
         report.Write(results);
     }
 }

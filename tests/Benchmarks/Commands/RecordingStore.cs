@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Entities;
-using SalesGrains.Organizations;
 
 namespace SalesGrains.Benchmarks.Commands;
 
@@ -21,7 +21,7 @@ internal sealed record WrittenRow(string Entity, int State, int Facts, int Lanes
 }
 
 /// <summary>The store, with a note of everything that is written through it.</summary>
-internal sealed class RecordingStore(IEntityStore inner) : IEntityStore
+internal sealed class RecordingStore(IEntityStore inner) : StoreWrapper(inner)
 {
     private readonly ConcurrentQueue<WrittenRow> written = new();
 
@@ -31,9 +31,9 @@ internal sealed class RecordingStore(IEntityStore inner) : IEntityStore
     /// <summary>The notes, in the order of the calls.</summary>
     public ImmutableArray<WrittenRow> Taken => [.. written];
 
-    public async Task<string> Commit(EntityCommit commit)
+    public override async Task<string> Commit(EntityCommit commit)
     {
-        var etag = await inner.Commit(commit);
+        var etag = await base.Commit(commit);
         if (Records)
         {
             written.Enqueue(new(
@@ -44,9 +44,9 @@ internal sealed class RecordingStore(IEntityStore inner) : IEntityStore
         return etag;
     }
 
-    public async Task<LaneAdvanced> AdvanceLanes(LaneAdvance advance)
+    public override async Task<LaneAdvanced> AdvanceLanes(LaneAdvance advance)
     {
-        var advanced = await inner.AdvanceLanes(advance);
+        var advanced = await base.AdvanceLanes(advance);
         if (Records)
         {
             written.Enqueue(new(advance.Key.ToString(), 0, 0, advance.Delivered.Length, 0, null, advanced.MarkCleared));
@@ -54,30 +54,4 @@ internal sealed class RecordingStore(IEntityStore inner) : IEntityStore
 
         return advanced;
     }
-
-    public Task<StoredEntity?> Load(EntityKey key) => inner.Load(key);
-
-    public Task<StoredCommand?> FindCommand(EntityKey key, string commandKey) => inner.FindCommand(key, commandKey);
-
-    public Task<ImmutableArray<StoredCommit>> ReadCommits(EntityKey key, long afterVersion, int take) => inner.ReadCommits(key, afterVersion, take);
-
-    public IAsyncEnumerable<EntityFacts> ScanFacts(string org, int partition, CancellationToken cancellation = default) =>
-        inner.ScanFacts(org, partition, cancellation);
-
-    public IAsyncEnumerable<FactsHead> ScanHeads(string org, int partition, CancellationToken cancellation = default) =>
-        inner.ScanHeads(org, partition, cancellation);
-
-    public Task<ImmutableArray<PendingMark>> ReadPending(int take) => inner.ReadPending(take);
-
-    public Task<ImmutableArray<StoredOrganization>> ReadOrganizations() => inner.ReadOrganizations();
-
-    public Task<string> PutOrganization(StoredOrganization organization, string? expectedEtag) => inner.PutOrganization(organization, expectedEtag);
-
-    public Task<long> NextCounter(string name) => inner.NextCounter(name);
-
-    public Task PutDeadLetter(DeadLetter letter) => inner.PutDeadLetter(letter);
-
-    public Task<ImmutableArray<DeadLetter>> ReadDeadLetters(string org) => inner.ReadDeadLetters(org);
-
-    public Task CloseDeadLetter(string org, string id) => inner.CloseDeadLetter(org, id);
 }

@@ -31,7 +31,7 @@ internal sealed class Company : IAsyncDisposable
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts a silo on a folder; the store may be wrapped.</summary>
-    public static async Task<Company> Start(string folder, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small)
+    public static async Task<Company> Start(string folder, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small, SandboxStart? sandbox = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -46,7 +46,7 @@ internal sealed class Company : IAsyncDisposable
         await host.StartAsync();
         var company = new Company(host);
         var admin = new AddPerson("admin", "admin", "admin@bench", "x", Roles.Admin, OrganizationKeys.Root, null);
-        await company.Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(Org, new("bench", admin), Size: size));
+        await company.Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(Org, new("bench", admin), Size: size, Sandbox: sandbox));
         return company;
     }
 
