@@ -34,6 +34,9 @@ public sealed class EntityRuntime(
 
     internal ILogger Log => log;
 
+    /// <summary>Keeps this silo's sweeper away from an entity while its activation is at it, or waits to be.</summary>
+    internal void Attend(EntityKey key, TimeSpan wait) => pending.Attend(key, wait + Options.SweepOlderThan);
+
     /// <summary>
     /// Awaits a call to the store. Only a definite refusal comes through as it is: whatever else happens, a timeout too, leaves the
     /// outcome unknown.

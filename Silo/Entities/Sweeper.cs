@@ -54,7 +54,7 @@ public sealed class Sweeper(
         var marks = await store.ReadPending(take);
         var old = time.GetUtcNow() - age;
         var orphans = marks.Where(mark => everything || mark.Since <= old).Select(mark => mark.Key);
-        foreach (var key in orphans.Concat(pending.OlderThan(age)).Distinct().ToArray())
+        foreach (var key in orphans.Where(key => !pending.IsAttended(key)).Concat(pending.Unattended()).Distinct().ToArray())
         {
             if (!inFlight.TryAdd(key, 0))
             {
@@ -71,6 +71,11 @@ public sealed class Sweeper(
         try
         {
             await grains.GetGrain<IEntityGrain>(key.GrainId).Ping();
+            if (!pending.IsAttended(key))
+            {
+                // Its activation is on another silo by now, whose sweeper has it; and the store has its mark.
+                pending.Clear(key);
+            }
         }
         catch (Exception error)
         {

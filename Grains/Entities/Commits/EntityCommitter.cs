@@ -46,7 +46,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
     /// <summary>Writes it; afterwards, and only then, it is what decisions start from.</summary>
     public async Task<Confirmed<TState>> Write(Draft<TState, TCommand, TEvent> draft, EntityCommit commit)
     {
-        runtime.Pending.Mark(key);
+        runtime.Attend(key, TimeSpan.Zero);
         var etag = await runtime.Ask("The commit", key, store => store.Commit(commit));
         return new(draft.State, etag, commit.Version, commit.Row.LastSeq, draft.Lanes, commit.Row.RecordedAt, commit.Row.Hash, commit.Facts);
     }

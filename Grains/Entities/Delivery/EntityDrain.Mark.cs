@@ -13,6 +13,7 @@ internal sealed partial class EntityDrain
             for (var attempt = 1; ;)
             {
                 var quiet = target;
+                runtime.Attend(self, Quiet);
                 await Task.Delay(Quiet, stop.Token);
                 if (!IsDrained)
                 {
@@ -49,7 +50,12 @@ internal sealed partial class EntityDrain
     private TimeSpan Quiet =>
         runtime.Organizations.Peek(self.Org)?.Stored.Clock.Jumping == true ? TimeSpan.Zero : runtime.Options.ClearAfter;
 
-    private Task Wait(int attempt, string lane) => Task.Delay(
-        BackoffRules.Delay(attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt ^ BackoffRules.Salt(lane)),
-        stop.Token);
+    private Task Wait(int attempt, string lane)
+    {
+        var wait = BackoffRules.Delay(
+            attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt ^ BackoffRules.Salt(lane));
+        stop.Token.ThrowIfCancellationRequested();
+        runtime.Attend(self, wait);
+        return Task.Delay(wait, stop.Token);
+    }
 }

@@ -80,6 +80,7 @@ internal sealed partial class EntityDrain
             return;
         }
 
+        runtime.Attend(self, TimeSpan.Zero);
         if (outbox.Known < target && !catchingUp)
         {
             catchingUp = true;
@@ -108,7 +109,11 @@ internal sealed partial class EntityDrain
     public Task<bool> FactsSeen(long version, TimeSpan wait) => facts.Seen(version, wait);
 
     /// <summary>Ends all loops: the activation goes, or has forgotten what it knew.</summary>
-    public void Stop() => stop.Cancel();
+    public void Stop()
+    {
+        stop.Cancel();
+        runtime.Pending.Abandon(self);
+    }
 
     private void Done()
     {

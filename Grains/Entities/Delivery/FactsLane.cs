@@ -54,8 +54,10 @@ internal sealed class FactsLane(EntityKey self, EntityRuntime runtime, ulong sal
                 {
                     attempt++;
                     EntityLog.FactsNotPosted(runtime.Log, self, attempt, $"{error.GetType().Name}: {error.Message}");
-                    await Task.Delay(
-                        BackoffRules.Delay(attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt), stop);
+                    var wait = BackoffRules.Delay(attempt, runtime.Options.BackoffFirst, runtime.Options.BackoffLongest, salt);
+                    stop.ThrowIfCancellationRequested();
+                    runtime.Attend(self, wait);
+                    await Task.Delay(wait, stop);
                 }
             }
         }

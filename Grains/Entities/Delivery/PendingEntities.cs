@@ -4,25 +4,40 @@ using System.Diagnostics;
 namespace SalesGrains.Entities.Delivery;
 
 /// <summary>
-/// The entities of this silo that have, or may have, something undelivered: what its sweeper pings if their activation goes away.
+/// The entities of this silo that have, or may have, something undelivered, each with the moment at which its sweeper should look:
+/// an activation that is alive and at it keeps putting the moment off, one that goes away leaves it due at once.
 /// </summary>
 public sealed class PendingEntities
 {
-    private readonly ConcurrentDictionary<EntityKey, long> since = new();
+    private readonly ConcurrentDictionary<EntityKey, long> lookAt = new();
 
     /// <summary>Number of entities remembered.</summary>
-    public int Count => since.Count;
+    public int Count => lookAt.Count;
 
-    /// <summary>Remembers an entity from just before its commit: the commit's outcome may never be known here.</summary>
-    public void Mark(EntityKey key) => since.TryAdd(key, Stopwatch.GetTimestamp());
+    /// <summary>An activation attends to the entity for a while: from just before a commit, whose outcome it may never learn.</summary>
+    public void Attend(EntityKey key, TimeSpan during) => lookAt[key] = After(during);
 
     /// <summary>Forgets an entity whose mark has fallen.</summary>
-    public void Clear(EntityKey key) => since.TryRemove(key, out _);
+    public void Clear(EntityKey key) => lookAt.TryRemove(key, out _);
 
-    /// <summary>True when the entity is remembered.</summary>
-    public bool Contains(EntityKey key) => since.ContainsKey(key);
+    /// <summary>The activation goes away: if anything is pending, nobody attends to it.</summary>
+    public void Abandon(EntityKey key)
+    {
+        if (lookAt.TryGetValue(key, out var at))
+        {
+            lookAt.TryUpdate(key, 0, at);
+        }
+    }
 
-    /// <summary>Entities remembered for longer than an age.</summary>
-    public IEnumerable<EntityKey> OlderThan(TimeSpan age) =>
-        since.Where(entry => Stopwatch.GetElapsedTime(entry.Value) >= age).Select(entry => entry.Key);
+    /// <summary>True when an activation of this silo attends to the entity.</summary>
+    public bool IsAttended(EntityKey key) => lookAt.TryGetValue(key, out var at) && at > Stopwatch.GetTimestamp();
+
+    /// <summary>Entities that nobody has attended to in time.</summary>
+    public IEnumerable<EntityKey> Unattended()
+    {
+        var now = Stopwatch.GetTimestamp();
+        return lookAt.Where(entry => entry.Value <= now).Select(entry => entry.Key);
+    }
+
+    private static long After(TimeSpan during) => Stopwatch.GetTimestamp() + (long)(during.TotalSeconds * Stopwatch.Frequency);
 }
