@@ -1,5 +1,6 @@
 import { newKey } from '../api/keys'
 import type { Contract, ContractBody, Deliverable, FieldProblem, Offset, Signer, Term, TermAmount, Trigger } from '../api/types'
+import { parseDay } from '../format/dates'
 import { parseMoney } from '../format/money'
 import { t } from '../i18n'
 
@@ -31,7 +32,7 @@ export function parseShare(text: string): string | null {
 export function triggerOf(form: TriggerForm): Trigger | null {
   switch (form.mode) {
     case 'event': return { event: form.event }
-    case 'date': return form.on ? { event: 'fixed-date', on: form.on } : null
+    case 'date': { const on = parseDay(form.on); return on ? { event: 'fixed-date', on } : null }
     case 'after': { const count = whole(form.count); return count === null ? null : { after: { event: form.event, count, unit: form.unit } } }
     case 'all': case 'any': {
       const of = form.of.map(triggerOf).filter((trigger) => trigger !== null)

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { Problem } from '../api/problem'
 import { preview as ask } from '../api/preview'
 import type { FieldProblem, Preview, Trigger } from '../api/types'
+import { parseDay } from '../format/dates'
 import { today } from '../shell/clock'
 import { bodyOf, triggerOf, unreadable, type ContractForm } from './form'
 
@@ -33,9 +34,11 @@ export function usePreview(form: ContractForm) {
     const { signal } = (asked = new AbortController())
     const body = bodyOf(form)
     if (!body.terms.length) { preview.value = null; failed.value = null; return }
-    const happened = events.value.filter((event) => event !== 'signed' && assumed.value[event]).map((event) => ({ event, occurredOn: assumed.value[event]! }))
+    const dated = events.value.flatMap((event) => { const occurredOn = parseDay(assumed.value[event] ?? ''); return occurredOn ? [{ event, occurredOn }] : [] })
+    const signedOn = dated.find((item) => item.event === 'signed')?.occurredOn
+    const happened = dated.filter((item) => item.event !== 'signed')
     try {
-      const answer = await ask({ ...body, ...(assumed.value.signed ? { signedOn: assumed.value.signed } : {}), ...(happened.length ? { events: happened } : {}) }, signal)
+      const answer = await ask({ ...body, ...(signedOn ? { signedOn } : {}), ...(happened.length ? { events: happened } : {}) }, signal)
       if (signal.aborted) return
       preview.value = answer
       failed.value = null

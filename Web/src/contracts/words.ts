@@ -2,12 +2,14 @@ import type { Offset, Trigger } from '../api/types'
 import { longDay } from '../format/dates'
 import { lang, t, word } from '../i18n'
 
+const unitWords = (count: number, unit: string) => word(count === 1 ? 'unitOne' : 'unit', unit)
+
 /** A trigger as a phrase: "签约", "到货满 90 天", "终验签字、到货满 90 天任一发生". */
 export function triggerWords(trigger: Trigger | null | undefined): string {
   if (!trigger) return t('trigger.none')
   if ('allOf' in trigger) return t('trigger.all', { list: trigger.allOf.map(triggerWords).join(t('trigger.join')) })
   if ('anyOf' in trigger) return t('trigger.any', { list: trigger.anyOf.map(triggerWords).join(t('trigger.join')) })
-  if ('after' in trigger) return t('trigger.after', { event: word('event', trigger.after.event), count: trigger.after.count, unit: word('unit', trigger.after.unit) })
+  if ('after' in trigger) return t('trigger.after', { event: word('event', trigger.after.event), count: trigger.after.count, unit: unitWords(trigger.after.count, trigger.after.unit) })
   if (trigger.event === 'fixed-date') return t('trigger.date', { day: trigger.on ? longDay(trigger.on, lang.value) : '—' })
   return word('event', trigger.event)
 }
@@ -17,7 +19,7 @@ export function termWords(trigger: Trigger | null | undefined, offset: Offset | 
   const start = triggerWords(trigger)
   if (!offset) return t('offset.none', { trigger: start })
   if (offset.unit === 'month-end') return t(offset.count ? 'offset.monthEndN' : 'offset.monthEnd', { trigger: start, count: offset.count, days: offset.daysAfter ?? 0 })
-  return offset.count === 0 ? t('offset.same', { trigger: start }) : t('offset.in', { trigger: start, count: offset.count, unit: word('unit', offset.unit) })
+  return offset.count === 0 ? t('offset.same', { trigger: start }) : t('offset.in', { trigger: start, count: offset.count, unit: unitWords(offset.count, offset.unit) })
 }
 
 /** What stands in a node's way. The API sends a code ("event:final-accepted"); anything else is shown as it is. */

@@ -8,6 +8,17 @@ export const daysBetween = (from: string, to: string): number => Math.round((utc
 
 export const addDays = (day: string, count: number): string => new Date(utc(day) + count * DAY).toISOString().slice(0, 10)
 
+/** Reads a day as people write it: "2026-01-31", "2026/1/5", "2026年1月5日", "20260105". Null for anything else, days that do not exist, and years outside 2000–2100. */
+export function parseDay(typed: string): string | null {
+  const match = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/.exec(typed.normalize('NFKC').replace(/\s/g, ''))
+  if (!match) return null
+  const [year, month, day] = [match[1]!, match[2] ?? match[4]!, match[3] ?? match[5]!].map(Number) as [number, number, number]
+  if (year < 2000 || year > 2100) return null
+  const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text ? text : null
+}
+
 const weekdays = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 

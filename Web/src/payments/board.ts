@@ -13,7 +13,7 @@ const SETTLE_MS = 2000
  * One watched payment board. Rows are shown in slots that do not move by themselves: a new order waits until nobody points at
  * the table or asks for it. While paused nothing is shown, only counted.
  */
-export function paymentBoard() {
+export function paymentBoard(watchBoard: typeof watchTopic = watchTopic) {
   const shown = shallowReactive(new Map<string, ShallowRef<Shown>>())
   const totals = shallowReactive(new Map<string, Total>())
   const changedTotals = reactive(new Set<string>())
@@ -104,7 +104,7 @@ export function paymentBoard() {
     shown.clear(); totals.clear(); changedTotals.clear(); flashing.clear()
     waiting.value = new Map(); waitingFull = false
     order.value = []; loaded.value = false; refused.value = null; asOf.value = null; heardAt.value = null; outOfOrder.value = false
-    stop = watchTopic('payments', scope, filter, {
+    stop = watchBoard('payments', scope, filter, {
       onRows(rows, full) {
         refused.value = null
         if (!paused.value || !loaded.value) { show(rows, full); return }
