@@ -8,9 +8,8 @@ import { router } from './router'
 import { lang, setLang } from './i18n'
 import { toastError } from './ui/toasts'
 
-setLang(lang.value)
 const app = createApp(App)
 // An error that no page expected is shown, never swallowed: a button must not die in silence.
 app.config.errorHandler = (error) => { console.error(error); toastError(error) }
 app.use(router)
-app.mount('#app')
+void setLang(lang.value).then(() => app.mount('#app'))

@@ -16,8 +16,8 @@ describe('terms in words', () => {
     expect(triggerWords({ anyOf: [{ event: 'final-accepted' }, { after: { event: 'arrived', count: 90, unit: 'day' } }] })).toBe('终验签字、到货满 90 天任一发生')
     expect(triggerWords(null)).toBe('未设置触发条件')
   })
-  it('read in English', () => {
-    setLang('en')
+  it('read in English', async () => {
+    await setLang('en')
     expect(termWords({ event: 'signed' }, { count: 5, unit: 'workday' })).toBe('5 workdays after signing')
     expect(termWords({ event: 'arrived' }, { count: 1, unit: 'month' })).toBe('1 month after arrival')
   })

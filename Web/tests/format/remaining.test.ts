@@ -18,8 +18,8 @@ describe('the countdown', () => {
     ['settled', '2026-01-01', 0, '已结清'],
   ] as const)('of a node that is %s and due %s with %i hours left is %s', (status, dueOn, hours, words) => expect(remaining(status, dueOn, '2026-01-20', hours)).toBe(words))
 
-  it('counts in English too', () => {
-    setLang('en')
+  it('counts in English too', async () => {
+    await setLang('en')
     expect(remaining('overdue', '2026-01-19', '2026-01-20', 0)).toBe('1 day over')
     expect(remaining('due-soon', '2026-01-23', '2026-01-20', 0)).toBe('3 days left')
     expect(remaining('due-today', '2026-01-20', '2026-01-20', 1)).toBe('1 hour left')

@@ -1,5 +1,5 @@
 /** One sentence for each stored event of a contract; the keys end in the event's stored name. */
-export const zh = {
+export const history = {
   'did.contract-drafted': '录入草稿 {number}，合同额 {total}',
   'did.draft-revised': '修改草稿',
   'did.contract-signed': '签约，签约日 {day}，共 {n} 个付款节点',
@@ -27,34 +27,4 @@ export const zh = {
   'cause.payment': '款项到账',
   'cause.amendment': '补充协议',
   'cause.calendar': '日历更新',
-}
-
-export const en: Record<keyof typeof zh, string> = {
-  'did.contract-drafted': 'Drafted {number}, total {total}',
-  'did.draft-revised': 'Edited the draft',
-  'did.contract-signed': 'Signed on {day}, with {n} payment {n|node|nodes}',
-  'did.milestone-recorded': 'Recorded {event}: {day}',
-  'did.nodes-scheduled': 'Due dates computed again ({cause}): {list}',
-  'did.contract-amended': 'Amended, total {total}: {reason}',
-  'did.contract-cancelled': 'Cancelled: {reason}',
-  'did.payment-applied': 'Payment of {day} applied: {list}',
-  'did.payment-applied.excess': ', the remaining {amount} kept as credit',
-  'did.payment-reversed': 'Payment taken back: {list}',
-  'did.nudge-raised': 'Nudged the {level}: {rule} (node {no})',
-  'did.nudge-seen': 'Read a nudge',
-  'did.nudge-acted': 'Acted on a nudge',
-  'did.checklist-ticked.done': 'Ticked checklist item {item}',
-  'did.checklist-ticked.undone': 'Unticked checklist item {item}',
-  'did.customer-profiled': 'The customer is now {name} (tier {tier})',
-  'did.number-lost': 'Number {number} was taken; now {newNumber}',
-  'did.node': 'node {no} {amount}',
-  'did.schedule': 'node {no} → {day}',
-  'did.schedule.none': 'node {no} → open',
-  'did.join': '; ',
-  'did.note': ' ({note})',
-  'cause.signed': 'signing',
-  'cause.milestone': 'an event',
-  'cause.payment': 'a payment',
-  'cause.amendment': 'an amendment',
-  'cause.calendar': 'a new calendar',
 }

@@ -1,0 +1,11 @@
+import { words } from './words'
+import { shell } from './shell'
+import { board } from './board'
+import { contract } from './contract'
+import { form } from './form'
+import { people } from './people'
+import { history } from './history'
+import type { Key } from '../zh'
+
+/** A message that is missing here does not compile. */
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history }

@@ -1,0 +1,11 @@
+import { words } from './words'
+import { shell } from './shell'
+import { board } from './board'
+import { contract } from './contract'
+import { form } from './form'
+import { people } from './people'
+import { history } from './history'
+
+/** Chinese is the source: its keys are the messages there are. */
+export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history }
+export type Key = keyof typeof zh
