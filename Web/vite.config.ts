@@ -8,7 +8,8 @@ const server = process.env.SALESGRAINS_URL ?? 'http://localhost:8080'
 export default defineConfig({
   plugins: [vue()],
   define: { __VUE_OPTIONS_API__: false, __VUE_PROD_DEVTOOLS__: false },
-  server: { proxy: { '/api': server, '/openapi': server, '/live': { target: server, ws: true } } },
+  // The host stays as the browser sees it: the server refuses calls that come from another origin.
+  server: { proxy: Object.fromEntries(['/api', '/openapi', '/live'].map((path) => [path, { target: server, changeOrigin: false, ws: path === '/live' }])) },
   build: {
     target: ['chrome100', 'safari15.4'],
     outDir: 'wwwroot',

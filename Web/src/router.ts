@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import { home } from './api/rights'
 import { loadSession, loadSetup, session, setupNeeded } from './api/session'
 import { applyTheme } from './shell/theme'
 import PaymentsPage from './payments/PaymentsPage.vue'
@@ -7,7 +8,7 @@ import SignInPage from './shell/SignInPage.vue'
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', redirect: '/payments' },
+    { path: '/', redirect: () => home() },
     { path: '/sign-in', component: SignInPage, meta: { open: true, title: 'signin.title' } },
     { path: '/payments', component: PaymentsPage, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
@@ -32,8 +33,8 @@ router.beforeEach(async (to) => {
     asked = true
     if (!session.value && setupNeeded.value === null) await loadSetup().catch(() => { setupNeeded.value = false })
   }
-  if (to.meta.open) return session.value ? { path: '/payments' } : true
-  return session.value ? true : { path: '/sign-in', query: to.fullPath === '/payments' ? {} : { to: to.fullPath } }
+  if (to.meta.open) return session.value ? { path: home() } : true
+  return session.value ? true : { path: '/sign-in', query: to.fullPath === '/payments' || to.fullPath === '/' ? {} : { to: to.fullPath } }
 })
 router.afterEach((to) => {
   applyTheme(typeof to.query.theme === 'string' ? to.query.theme : null)

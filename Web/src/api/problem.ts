@@ -14,6 +14,11 @@ export class Problem extends Error {
     super(detail || title)
   }
 
+  /** Not for the person to mend: worth a number to tell someone. */
+  get fault(): boolean {
+    return this.status === 0 || this.status >= 500
+  }
+
   /** The outcome is not known: the same call may be sent again with the same key. */
   get unknown(): boolean {
     return this.status === 0 || this.status === 503 || this.status === 504

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { get, onSignedOut } from './client'
 import { Problem } from './problem'
 import type { Session } from './types'
@@ -8,8 +8,6 @@ export const session = shallowRef<Session | null>(null)
 /** Null until asked; then whether the first administrator still has to be made. */
 export const setupNeeded = ref<boolean | null>(null)
 
-export const role = computed(() => session.value?.user.role)
-export const isAdmin = computed(() => role.value === 'admin')
 export const scopeName = (scope: string) => session.value?.scopes.find((choice) => choice.scope === scope)?.name ?? scope
 
 export function enter(value: Session) {

@@ -28,7 +28,7 @@ export interface Session {
 export interface Unit { id: string; kind: 'company' | 'region' | 'team' | 'store'; name: string; parentId: string | null }
 export interface Person { id: string; name: string; role: Role; signInName: string; unitId: string; repId?: string | null; active: boolean }
 export interface Organization { id: string; name: string; version: number; units: Unit[]; people: Person[] }
-export interface ApiKey { id: string; name: string; role: Role; unitId: string; createdAt?: Instant; lastUsedAt?: Instant | null }
+export interface ApiKey { id: string; name: string; role: Role; unitId: string; issuedAt: Instant; issuedBy: string; active: boolean }
 export interface Rep { id: string; name: string; unitId: string; unitName: string; regionName: string; externalNo?: string | null; active: boolean; version: number }
 
 export interface Contact { name: string; title: string; phone?: string | null }
@@ -39,24 +39,25 @@ export interface Receipt {
 export interface CustomerItem { id: string; name: string; tier: string; repId: string; repName: string; credit: Money; industry?: string | null; externalNo?: string | null; version: number }
 export interface Customer extends CustomerItem { contacts: Contact[]; contracts: { id: string; number: string; title: string }[]; receipts: Receipt[] }
 
-export type Trigger =
-  | { event: string; on?: Day }
-  | { allOf: Trigger[] }
-  | { anyOf: Trigger[] }
-  | { after: { event: string; count: number; unit: string } }
-export interface Offset { count: number; unit: 'workday' | 'day' | 'month' | 'month-end'; daysAfter?: number; roll?: 'none' | 'next' | 'prev' }
-export type TermAmount = { share: string } | { fixed: Money } | { remainder: true }
+/** What starts a node: exactly one of its members is set (`on` goes with the event fixed-date). */
+export interface Trigger {
+  event?: string | null; on?: Day | null; allOf?: Trigger[] | null; anyOf?: Trigger[] | null
+  after?: { event: string; count: number; unit: string } | null
+}
+export interface Offset { count: number; unit: 'workday' | 'day' | 'month' | 'month-end'; daysAfter?: number; roll?: 'none' | 'next' | 'prev' | null }
+/** Exactly one of its members is set. */
+export interface TermAmount { share?: string | null; fixed?: Money | null; remainder?: boolean | null }
 export interface Deliverable { type: string; name: string; signerRole?: string | null }
 export interface Term {
   name: string; kind: string; trigger: Trigger | null; offset: Offset | null; amount: TermAmount | null
-  owner: string | null; ownerName?: string | null; deliverables: Deliverable[]; requiresInvoice: boolean; keepNo?: number
+  owner: string | null; ownerName?: string | null; deliverables: Deliverable[]; requiresInvoice: boolean; keepNo?: number | null
 }
 export interface Signer { role: string; title: string; name?: string | null }
 export interface ContractBody {
   id?: string; number: string; title: string; customerId: string; repId?: string; total: Money; currency?: string
   warrantyMonths?: number; decisionChain: Signer[]; terms: Term[]
 }
-export interface PreviewNode { no: number; name: string; amount: Money; startsOn: Day | null; dueOn: Day | null; provisional: boolean }
+export interface PreviewNode { no: number; name: string; amount: Money | null; startsOn: Day | null; dueOn: Day | null; provisional: boolean }
 export interface FieldProblem { code: string; field?: string | null; detail: string }
 export interface Preview { nodes: PreviewNode[]; problems: FieldProblem[]; sum: Money }
 
@@ -72,7 +73,7 @@ export interface ContractNode {
   deliverables: Deliverable[]; checklist?: { items: ChecklistItem[] } | null
   receipts: { receiptId: string; amount: Money; receivedOn: Day }[]; trigger: Trigger | null; offset: Offset | null
 }
-export interface ContractEvent { event: string; occurredOn: Day; recordedAt: Instant; by?: string | null }
+export interface ContractEvent { event: string; occurredOn: Day; recordedAt?: Instant | null; by?: string | null }
 export interface Contract extends Omit<ContractItem, 'nextDueOn' | 'status'> {
   unitName: string; paid: Money; warrantyMonths?: number | null; decisionChain: Signer[]; terms: Term[]
   events: ContractEvent[]; nodes: ContractNode[]; termsVersion: number

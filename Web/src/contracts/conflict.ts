@@ -2,14 +2,14 @@ import type { Contract } from '../api/types'
 import { exactMoney } from '../format/money'
 import { t } from '../i18n'
 import { bodyOf, formOf, termOf, type ContractForm, type TermForm } from './form'
-import { termWords } from './words'
+import { amountWords, termWords } from './words'
 
 export interface Difference { field: string; theirs: string; mine: string }
 
 function termText(term: TermForm | undefined): string {
   if (!term) return '—'
   const body = termOf(term)
-  const amount = !body.amount ? '—' : 'share' in body.amount ? body.amount.share : 'fixed' in body.amount ? exactMoney(body.amount.fixed) : t('form.term.remainder')
+  const amount = amountWords(body.amount)
   return `${body.name || '—'} · ${amount} · ${termWords(body.trigger, body.offset)}`
 }
 

@@ -12,7 +12,7 @@ export interface TermForm {
   mode: 'share' | 'fixed' | 'remainder'; value: string; owner: string; ownerName: string; deliverables: { type: string; name: string; signerRole: string }[]; requiresInvoice: boolean
 }
 export interface ContractForm {
-  number: string; title: string; customer: { id: string; name: string } | null; total: string; warrantyMonths: string
+  number: string; title: string; customer: { id: string; name: string; repId?: string } | null; total: string; warrantyMonths: string
   chain: { role: string; title: string; name: string }[]; terms: TermForm[]
 }
 
@@ -43,10 +43,11 @@ export function triggerOf(form: TriggerForm): Trigger | null {
 }
 export function triggerForm(trigger: Trigger | null | undefined): TriggerForm {
   if (!trigger) return newTrigger()
-  if ('allOf' in trigger) return { ...newTrigger('all'), of: trigger.allOf.map(triggerForm) }
-  if ('anyOf' in trigger) return { ...newTrigger('any'), of: trigger.anyOf.map(triggerForm) }
-  if ('after' in trigger) return { ...newTrigger('after', trigger.after.event), count: String(trigger.after.count), unit: trigger.after.unit }
-  return trigger.event === 'fixed-date' ? { ...newTrigger('date'), on: trigger.on ?? '' } : newTrigger('event', trigger.event)
+  if (trigger.allOf) return { ...newTrigger('all'), of: trigger.allOf.map(triggerForm) }
+  if (trigger.anyOf) return { ...newTrigger('any'), of: trigger.anyOf.map(triggerForm) }
+  if (trigger.after) return { ...newTrigger('after', trigger.after.event), count: String(trigger.after.count), unit: trigger.after.unit }
+  if (trigger.event === 'fixed-date') return { ...newTrigger('date'), on: trigger.on ?? '' }
+  return trigger.event ? newTrigger('event', trigger.event) : newTrigger()
 }
 
 function offsetOf(term: TermForm): Offset | null {
@@ -74,7 +75,7 @@ export type Body = Omit<ContractBody, 'terms'> & { terms: Partial<Term>[] }
 export function bodyOf(form: ContractForm): Body {
   const warranty = whole(form.warrantyMonths)
   return {
-    number: form.number.trim(), title: form.title.trim(), customerId: form.customer?.id ?? '', total: parseMoney(form.total) ?? '0.00', currency: 'CNY',
+    number: form.number.trim(), title: form.title.trim(), customerId: form.customer?.id ?? '', ...(form.customer?.repId ? { repId: form.customer.repId } : {}), total: parseMoney(form.total) ?? '0.00', currency: 'CNY',
     ...(warranty === null ? {} : { warrantyMonths: warranty }),
     decisionChain: form.chain.filter((signer) => signer.title.trim() || signer.role.trim()).map((signer): Signer => ({ role: signer.role.trim(), title: signer.title.trim(), ...(signer.name.trim() ? { name: signer.name.trim() } : {}) })),
     terms: form.terms.map(termOf),
@@ -84,15 +85,15 @@ export function bodyOf(form: ContractForm): Body {
 function termForm(term: Term, keepNo: number | null): TermForm {
   const amount = term.amount
   return newTerm({
-    keepNo, name: term.name, kind: term.kind, trigger: triggerForm(term.trigger), count: term.offset ? String(term.offset.count) : '', unit: term.offset?.unit ?? 'workday', daysAfter: String(term.offset?.daysAfter ?? 0), roll: term.offset?.roll ?? 'next',
-    mode: !amount || 'share' in amount ? 'share' : 'fixed' in amount ? 'fixed' : 'remainder', value: !amount ? '' : 'share' in amount ? amount.share.replace('%', '') : 'fixed' in amount ? amount.fixed : '',
+    keepNo, name: term.name ?? '', kind: term.kind || 'progress', trigger: triggerForm(term.trigger), count: term.offset ? String(term.offset.count) : '', unit: term.offset?.unit ?? 'workday', daysAfter: String(term.offset?.daysAfter ?? 0), roll: term.offset?.roll ?? 'next',
+    mode: amount?.remainder ? 'remainder' : amount?.fixed ? 'fixed' : 'share', value: amount?.share?.replace('%', '') ?? amount?.fixed ?? '',
     owner: term.owner ?? '', ownerName: term.ownerName ?? '', deliverables: (term.deliverables ?? []).map((item) => ({ type: item.type, name: item.name, signerRole: item.signerRole ?? '' })), requiresInvoice: term.requiresInvoice,
   })
 }
 /** A stored contract as a form; for an amendment each term remembers the node that it keeps. */
 export function formOf(contract: Contract, amend = false): ContractForm {
   return {
-    number: contract.number, title: contract.title, customer: { id: contract.customerId, name: contract.customerName }, total: contract.total, warrantyMonths: contract.warrantyMonths == null ? '' : String(contract.warrantyMonths),
+    number: contract.number, title: contract.title, customer: { id: contract.customerId, name: contract.customerName, repId: contract.repId }, total: contract.total, warrantyMonths: contract.warrantyMonths == null ? '' : String(contract.warrantyMonths),
     chain: (contract.decisionChain ?? []).map((signer) => ({ role: signer.role, title: signer.title, name: signer.name ?? '' })),
     terms: contract.terms.map((term, index) => termForm(term, amend ? (term.keepNo ?? contract.nodes[index]?.no ?? null) : null)),
   }

@@ -1,20 +1,13 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { Problem } from '../api/problem'
 import { preview as ask } from '../api/preview'
-import type { FieldProblem, Preview, Trigger } from '../api/types'
+import type { FieldProblem, Preview } from '../api/types'
 import { parseDay } from '../format/dates'
 import { today } from '../shell/clock'
 import { bodyOf, triggerOf, unreadable, type ContractForm } from './form'
+import { eventsIn } from './words'
 
 const derived = new Set(['prepay-received', 'warranty-end', 'fixed-date'])
-
-function eventsIn(trigger: Trigger | null): string[] {
-  if (!trigger) return []
-  if ('allOf' in trigger) return trigger.allOf.flatMap(eventsIn)
-  if ('anyOf' in trigger) return trigger.anyOf.flatMap(eventsIn)
-  if ('after' in trigger) return [trigger.after.event]
-  return [trigger.event]
-}
 
 /** The server's preview of a form, asked again shortly after each change; dates of events can be assumed. */
 export function usePreview(form: ContractForm) {

@@ -1,19 +1,20 @@
 import { computed, shallowReactive, watch } from 'vue'
+import { may } from '../api/rights'
 import { session } from '../api/session'
 import { watchTopic, type Cell } from '../shell/hub'
 
 /** A nudge as the live inbox has it. */
 export interface LiveNudge {
   key: string; contractId: string; nudgeId: string; rule: string; number: string; customerName: string; nodeNo: number | null; nodeName: string
-  level: string; raisedAt: string; deadline: string | null; command: string | null; seenAt: string | null; open: boolean; dueOn: string | null
+  level: string; raisedAt: string; deadline: string | null; command: string | null; seenAt: string | null; open: string | null; dueOn: string | null
 }
 
 function nudgeOf(key: string, cells: readonly Cell[]): LiveNudge {
   const [, contractId = '', nudgeId = ''] = key.split('/')
   const maybe = (index: number) => (cells[index] === null || cells[index] === undefined || cells[index] === '' ? null : String(cells[index]))
   return {
-    key, contractId, nudgeId, rule: String(cells[0]), number: String(cells[1] ?? ''), customerName: String(cells[2] ?? ''), nodeNo: cells[3] == null ? null : Number(cells[3]), nodeName: String(cells[4] ?? ''),
-    level: String(cells[5] ?? ''), raisedAt: String(cells[6] ?? ''), deadline: maybe(7), command: maybe(8), seenAt: maybe(9), open: cells[10] === 1 || cells[10] === 'true', dueOn: maybe(11),
+    key, contractId, nudgeId, rule: String(cells[0]), number: String(cells[1] ?? ''), customerName: String(cells[2] ?? ''), nodeNo: Number(cells[3] ?? 0) || null, nodeName: String(cells[4] ?? ''),
+    level: String(cells[5] ?? ''), raisedAt: String(cells[6] ?? ''), deadline: maybe(7), command: maybe(8), seenAt: maybe(9), open: maybe(10), dueOn: maybe(11),
   }
 }
 
@@ -22,7 +23,7 @@ let stop = () => {}
 watch(() => session.value?.scope, (scope) => {
   stop()
   nudges.clear()
-  if (!scope) return
+  if (!scope || !may('readSales')) return
   stop = watchTopic('inbox', scope, '', {
     onRows(rows, full) {
       if (full) nudges.clear()

@@ -1,16 +1,16 @@
 import { computed } from 'vue'
-import { isAdmin } from '../api/session'
+import { may, type Right } from '../api/rights'
 import type { Key } from '../i18n'
 import type { IconName } from '../ui/icons'
 
 export interface PageLink { to: string; name: Key; short: Key; icon: IconName }
-const all: (PageLink & { admin?: true })[] = [
-  { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments' },
-  { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract' },
-  { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers' },
-  { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell' },
-  { to: '/import', name: 'nav.import', short: 'nav.import', icon: 'import' },
-  { to: '/organization', name: 'nav.organization', short: 'nav.organization', icon: 'organization', admin: true },
+const all: (PageLink & { right: Right })[] = [
+  { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments', right: 'readSales' },
+  { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },
+  { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
+  { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
+  { to: '/import', name: 'nav.import', short: 'nav.import', icon: 'import', right: 'import' },
+  { to: '/organization', name: 'nav.organization', short: 'nav.organization', icon: 'organization', right: 'administer' },
 ]
 /** Where this person may go. */
-export const pages = computed(() => all.filter((page) => !page.admin || isAdmin.value))
+export const pages = computed(() => all.filter((page) => may(page.right)))

@@ -1,0 +1,20 @@
+import type { Role } from './types'
+import { session } from './session'
+
+/** What each role may do, as the server admits it. The server decides; a page only leaves out what would be refused. */
+const admitted = {
+  readSales: ['rep', 'manager', 'director', 'finance', 'delivery'],
+  editContracts: ['rep', 'manager', 'director'],
+  recordEvents: ['rep', 'manager', 'director', 'finance', 'delivery'],
+  editCustomers: ['rep', 'manager', 'director'],
+  recordMoney: ['rep', 'manager', 'finance'],
+  reverseMoney: ['manager', 'finance'],
+  import: ['manager', 'director'],
+  runSandbox: ['manager', 'director', 'admin'],
+  administer: ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Right = keyof typeof admitted
+export const may = (right: Right): boolean => session.value !== null && (admitted[right] as readonly Role[]).includes(session.value.user.role)
+/** Where this person's work begins. */
+export const home = () => (may('readSales') ? '/payments' : '/organization')
