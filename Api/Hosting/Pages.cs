@@ -3,6 +3,8 @@ namespace SalesGrains.Hosting;
 /// <summary>The browser application: its files, and one page that answers every address of it.</summary>
 internal static class Pages
 {
+    private static readonly PathString[] Programs = ["/api", "/live", "/health", "/openapi", "/problems"];
+
     /// <summary>Maps files and page. What is under <c>/assets</c> has its content's hash in its name, so it never changes.</summary>
     public static void MapPages(this WebApplication app)
     {
@@ -25,6 +27,18 @@ internal static class Pages
                 return next(context);
             };
         });
-        app.MapFallbackToFile("{*path:nonfile}", "index.html").AllowAnonymous();
+        app.MapFallbackToFile("{*path:nonfile}", "index.html").AllowAnonymous().Add(endpoint =>
+        {
+            // The page answers its own addresses only: a program that mistypes one of ours must not be told 200.
+            var page = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => Programs.Any(program => context.Request.Path.StartsWithSegments(program))
+                ? NotFound(context)
+                : page(context);
+        });
+    }
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

@@ -85,7 +85,7 @@ public static class SalesApi
 
     private static void MapSalesApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithMetadata(new NeedsIdempotencyKey());
+        var api = routes.MapGroup("/api/v1").WithMetadata(new NeedsIdempotencyKey()).ProducesProblems();
         api.MapSession();
         api.MapSetup();
         api.MapOrganization();

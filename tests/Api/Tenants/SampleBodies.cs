@@ -1,0 +1,79 @@
+namespace SalesGrains.Tenants;
+
+/// <summary>A body for every operation that takes one, with the ids of an organisation in it. A new operation without one fails the walks.</summary>
+internal static class SampleBodies
+{
+    private static readonly object[] Terms =
+    [
+        new
+        {
+            name = "预付款", kind = "prepay", trigger = new { @event = "signed" }, offset = new { count = 5, unit = "workday" },
+            amount = new { share = "30%" }, owner = "sales", deliverables = Array.Empty<object>(), requiresInvoice = false,
+        },
+        new
+        {
+            name = "验收款", kind = "acceptance", trigger = new { @event = "final-accepted" }, offset = new { count = 10, unit = "workday" },
+            amount = new { remainder = true }, owner = "delivery", deliverables = new[] { new { type = "acceptance-report", name = "验收报告" } }, requiresInvoice = false,
+        },
+    ];
+
+    /// <summary>Bodies by operation.</summary>
+    public static IReadOnlyDictionary<string, object> Of(Ids ids) => new Dictionary<string, object>
+    {
+        ["POST /api/v1/session"] = new { name = "nobody", password = "nothing" },
+        ["POST /api/v1/setup"] = new { code = "x", organizationName = "x", name = "x", signInName = "xxx", password = SalesApp.Password },
+        ["POST /api/v1/organization/units"] = new { kind = "team", name = "新队", parentId = ids.Unit },
+        ["PUT /api/v1/organization/units/{id}"] = new { name = "新名", parentId = ids.Unit },
+        ["POST /api/v1/organization/people"] = new { name = "新人", signInName = $"new@{ids.Org}", password = SalesApp.Password, role = "finance", unitId = ids.Unit },
+        ["PUT /api/v1/organization/people/{id}"] = new { name = "新名", role = "finance", unitId = ids.Unit, active = true },
+        ["POST /api/v1/organization/people/{id}/password"] = new { password = "another long password" },
+        ["POST /api/v1/organization/people/{id}/logins"] = new { issuer = "https://issuer.example", subject = $"subject-{ids.Org}" },
+        ["POST /api/v1/api-keys"] = new { name = "新钥匙", role = "finance", unitId = ids.Unit },
+        ["POST /api/v1/reps"] = new { name = "新销售", unitId = ids.Team },
+        ["PUT /api/v1/reps/{id}"] = new { name = "新名", unitId = ids.Team },
+        ["POST /api/v1/customers"] = new { name = "新客户", tier = "A", repId = ids.Rep },
+        ["PUT /api/v1/customers/{id}"] = new { name = "新名", tier = "A", repId = ids.Rep, contacts = Array.Empty<object>() },
+        ["POST /api/v1/customers/{id}/receipts"] = new { amount = "1.00", receivedOn = "2026-01-20" },
+        ["POST /api/v1/customers/{id}/receipts/{receiptId}/reversal"] = new { reason = "重复" },
+        ["POST /api/v1/customers/{id}/credit-allocations"] = new { amount = "1.00", contractId = ids.Contract },
+        ["POST /api/v1/contracts"] = Draft(ids, "HT-NEW"),
+        ["PUT /api/v1/contracts/{id}"] = Draft(ids, "HT-NEW"),
+        ["POST /api/v1/contracts/preview"] = Draft(ids, "HT-NEW"),
+        ["POST /api/v1/contracts/{id}/sign"] = new { signedOn = "2026-01-20" },
+        ["POST /api/v1/contracts/{id}/events"] = new { @event = "arrived", occurredOn = "2026-01-20" },
+        ["POST /api/v1/contracts/{id}/amendments"] = new { reason = "增补", effectiveOn = "2026-01-20", total = "100.00", terms = Terms },
+        ["POST /api/v1/contracts/{id}/checklist/{item}"] = new { done = true },
+        ["POST /api/v1/contracts/{id}/cancel"] = new { reason = "取消" },
+        ["POST /api/v1/sandbox/rate"] = new { rate = "60" },
+        ["POST /api/v1/sandbox/jump"] = new { days = 1 },
+        ["POST /api/v1/sandbox/driver"] = new { running = false },
+        ["POST /api/v1/admin/dead-letters/replay"] = new { id = "contract/x|1.1/effect" },
+    };
+
+    /// <summary>A contract that can be signed.</summary>
+    public static object Draft(Ids ids, string number, string total = "100.00", string title = "新合同") =>
+        new { number, title, customerId = ids.Customer, repId = ids.Rep, total, terms = Terms };
+}
+
+/// <summary>Ids of one organisation's things.</summary>
+internal sealed record Ids(
+    string Org, string Unit, string Team, string Rep, string Person, string ApiKey, string Customer, string Contract, string Receipt, string Nudge)
+{
+    /// <summary>An operation's path with these ids in it.</summary>
+    public string Path(Operation operation) => operation.Path switch
+    {
+        var path when path.StartsWith("/api/v1/contracts/", StringComparison.Ordinal) => Fill(path, Contract),
+        var path when path.StartsWith("/api/v1/customers/", StringComparison.Ordinal) => Fill(path, Customer),
+        var path when path.StartsWith("/api/v1/reps/", StringComparison.Ordinal) => Fill(path, Rep),
+        var path when path.StartsWith("/api/v1/organization/people/", StringComparison.Ordinal) => Fill(path, Person),
+        var path when path.StartsWith("/api/v1/organization/units/", StringComparison.Ordinal) => Fill(path, Unit),
+        var path when path.StartsWith("/api/v1/api-keys/", StringComparison.Ordinal) => Fill(path, ApiKey),
+        var path => Fill(path, "no-such-id"),
+    };
+
+    private string Fill(string path, string id) => path
+        .Replace("{id}", id, StringComparison.Ordinal).Replace("{receiptId}", Receipt, StringComparison.Ordinal)
+        .Replace("{contractId}", Contract, StringComparison.Ordinal).Replace("{nudgeId}", Nudge, StringComparison.Ordinal)
+        .Replace("{item}", "confirm-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal)
+        .Replace("{importId}", Receipt, StringComparison.Ordinal).Replace("{kind}", "customers", StringComparison.Ordinal);
+}
