@@ -6,5 +6,5 @@ return await Launch.Run(args, async options =>
     builder.AddSales(options);
     await using var app = builder.Build();
     app.UseSales();
-    await app.RunAsync();
+    return options.FoundOrganization is null ? await app.RunUntilStopped() : await app.FoundOrganization();
 });

@@ -8,7 +8,7 @@ namespace SalesGrains.Hosting;
 internal static class Launch
 {
     /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version.</summary>
-    public static async Task<int> Run(string[] args, Func<SalesOptions, Task> run)
+    public static async Task<int> Run(string[] args, Func<SalesOptions, Task<int>> run)
     {
         if (args is ["--help" or "-h"])
         {
@@ -29,8 +29,7 @@ internal static class Launch
 
         try
         {
-            await run(options);
-            return 0;
+            return await run(options);
         }
         catch (Exception fault) when (Why(fault, options) is not null)
         {

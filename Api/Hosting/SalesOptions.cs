@@ -81,9 +81,10 @@ public sealed record SalesOptions
             };
         }
 
-        return options.FoundOrganization is not null && options.Administrator == ""
-            ? throw new FormatException("--org needs --admin.")
-            : options;
+        return options.FoundOrganization is null ? options
+            : Accounts.AccountKeys.Normalize(options.Administrator) is { } administrator
+                ? options with { Administrator = administrator, Port = 0, Demo = false }
+                : throw new FormatException("--org needs --admin with a sign-in name: 3 to 100 letters, digits and . _ @ + -");
     }
 
     private static int Number(string name, string text, int from, int to) =>

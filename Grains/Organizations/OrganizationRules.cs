@@ -16,8 +16,8 @@ public static class OrganizationRules
         Receive = static (state, effect, _) => Receive(state, effect.Body),
         Evolve = OrganizationFold.Evolve,
         Facts = static (_, _) => new PlainFacts(),
-        StateJson = OrganizationJson.Default.OrganizationState,
-        EventJson = OrganizationJson.Default.OrganizationEvent,
+        StateJson = OrganizationJson.Stored.OrganizationState,
+        EventJson = OrganizationJson.Stored.OrganizationEvent,
     };
 
     /// <summary>Decides a command.</summary>

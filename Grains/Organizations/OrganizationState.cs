@@ -4,23 +4,26 @@ using System.Text.Json.Serialization;
 
 namespace SalesGrains.Organizations;
 
-/// <summary>An organisation as stored: the fold of its events.</summary>
+/// <summary>
+/// An organisation as stored: the fold of its events. Nobody sets a member after it was made; the setters are there because the
+/// serializer's generated code would give an <c>init</c> member that a record lacks its type's default instead of the one written here.
+/// </summary>
 public sealed record OrganizationState
 {
     /// <summary>Name; empty before it is founded.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Units by id.</summary>
-    public ImmutableSortedDictionary<string, UnitState> Units { get; init; } = ImmutableSortedDictionary<string, UnitState>.Empty;
+    public ImmutableSortedDictionary<string, UnitState> Units { get; set; } = ImmutableSortedDictionary<string, UnitState>.Empty;
 
     /// <summary>People by user id.</summary>
-    public ImmutableSortedDictionary<string, PersonState> People { get; init; } = ImmutableSortedDictionary<string, PersonState>.Empty;
+    public ImmutableSortedDictionary<string, PersonState> People { get; set; } = ImmutableSortedDictionary<string, PersonState>.Empty;
 
     /// <summary>API keys by key id.</summary>
-    public ImmutableSortedDictionary<string, ApiKeyState> ApiKeys { get; init; } = ImmutableSortedDictionary<string, ApiKeyState>.Empty;
+    public ImmutableSortedDictionary<string, ApiKeyState> ApiKeys { get; set; } = ImmutableSortedDictionary<string, ApiKeyState>.Empty;
 
     /// <summary>Places of reps by rep id, as the reps told.</summary>
-    public ImmutableSortedDictionary<string, RepPlaceState> Reps { get; init; } = ImmutableSortedDictionary<string, RepPlaceState>.Empty;
+    public ImmutableSortedDictionary<string, RepPlaceState> Reps { get; set; } = ImmutableSortedDictionary<string, RepPlaceState>.Empty;
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -30,13 +33,13 @@ public sealed record OrganizationState
 public sealed record UnitState
 {
     /// <summary>company, region, team or store.</summary>
-    public string Kind { get; init; } = "";
+    public string Kind { get; set; } = "";
 
     /// <summary>Name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>The unit above; null for the company.</summary>
-    public string? ParentId { get; init; }
+    public string? ParentId { get; set; }
 
     /// <summary>Stored members that this version does not know.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -46,31 +49,31 @@ public sealed record UnitState
 public sealed record PersonState
 {
     /// <summary>Name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Unique in the installation.</summary>
-    public string SignInName { get; init; } = "";
+    public string SignInName { get; set; } = "";
 
     /// <summary>Hash of the password, or null.</summary>
-    public string? PasswordHash { get; init; }
+    public string? PasswordHash { get; set; }
 
     /// <summary>One of <see cref="Roles"/>.</summary>
-    public string Role { get; init; } = "";
+    public string Role { get; set; } = "";
 
     /// <summary>Place in the tree.</summary>
-    public string UnitId { get; init; } = "";
+    public string UnitId { get; set; } = "";
 
     /// <summary>The rep they are.</summary>
-    public string? RepId { get; init; }
+    public string? RepId { get; set; }
 
     /// <summary>False: may not come in.</summary>
-    public bool Active { get; init; } = true;
+    public bool Active { get; set; } = true;
 
     /// <summary>Rises when older sessions must end.</summary>
-    public long Stamp { get; init; }
+    public long Stamp { get; set; }
 
     /// <summary>Identity providers by which they may come in.</summary>
-    public ImmutableArray<LoginState> Logins { get; init; } = [];
+    public ImmutableArray<LoginState> Logins { get; set; } = [];
 
     /// <summary>Stored members that this version does not know.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -80,10 +83,10 @@ public sealed record PersonState
 public sealed record LoginState
 {
     /// <summary>The provider's issuer.</summary>
-    public string Issuer { get; init; } = "";
+    public string Issuer { get; set; } = "";
 
     /// <summary>The person's subject there.</summary>
-    public string Subject { get; init; } = "";
+    public string Subject { get; set; } = "";
 
     /// <summary>Stored members that this version does not know.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -93,25 +96,25 @@ public sealed record LoginState
 public sealed record ApiKeyState
 {
     /// <summary>What it is for.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>SHA-256 of the secret, lower-case hex.</summary>
-    public string SecretHash { get; init; } = "";
+    public string SecretHash { get; set; } = "";
 
     /// <summary>One of <see cref="Roles"/>.</summary>
-    public string Role { get; init; } = "";
+    public string Role { get; set; } = "";
 
     /// <summary>Place in the tree.</summary>
-    public string UnitId { get; init; } = "";
+    public string UnitId { get; set; } = "";
 
     /// <summary>When it was issued.</summary>
-    public DateTimeOffset IssuedAt { get; init; }
+    public DateTimeOffset IssuedAt { get; set; }
 
     /// <summary>By whom.</summary>
-    public string IssuedBy { get; init; } = "";
+    public string IssuedBy { get; set; } = "";
 
     /// <summary>False once it is revoked.</summary>
-    public bool Active { get; init; } = true;
+    public bool Active { get; set; } = true;
 
     /// <summary>Stored members that this version does not know.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -121,13 +124,13 @@ public sealed record ApiKeyState
 public sealed record RepPlaceState
 {
     /// <summary>Name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Team or store.</summary>
-    public string UnitId { get; init; } = "";
+    public string UnitId { get; set; } = "";
 
     /// <summary>False once the rep has left.</summary>
-    public bool Active { get; init; } = true;
+    public bool Active { get; set; } = true;
 
     /// <summary>Stored members that this version does not know.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

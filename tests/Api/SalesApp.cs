@@ -18,7 +18,8 @@ public sealed class SalesApp : IAsyncLifetime
     private static readonly string PasswordHash = new PasswordHasher<string>().HashPassword("", Password);
     private static int founded;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
+    private readonly bool ownsFolder;
     private readonly SalesOptions options;
     private WebApplication? app;
 
@@ -26,12 +27,17 @@ public sealed class SalesApp : IAsyncLifetime
     public SalesApp()
         : this(new()) { }
 
-    private SalesApp(SalesOptions options) => this.options = options with
+    private SalesApp(SalesOptions options, TemporaryFolder? folder = null)
     {
-        Port = 0,
-        Data = folder.Path,
-        Limits = options.Limits == new CallLimits() ? new(100_000, 100_000, 100_000, 100_000) : options.Limits,
-    };
+        this.folder = folder ?? new();
+        ownsFolder = folder is null;
+        this.options = options with
+        {
+            Port = 0,
+            Data = this.folder.Path,
+            Limits = options.Limits == new CallLimits() ? new(100_000, 100_000, 100_000, 100_000) : options.Limits,
+        };
+    }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
@@ -46,9 +52,9 @@ public sealed class SalesApp : IAsyncLifetime
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts one with options of its own.</summary>
-    public static async Task<SalesApp> Start(SalesOptions options)
+    public static async Task<SalesApp> Start(SalesOptions options, TemporaryFolder? folder = null)
     {
-        var app = new SalesApp(options);
+        var app = new SalesApp(options, folder);
         await app.InitializeAsync();
         return app;
     }
@@ -112,7 +118,10 @@ public sealed class SalesApp : IAsyncLifetime
             await app.DisposeAsync();
         }
 
-        folder.Dispose();
+        if (ownsFolder)
+        {
+            folder.Dispose();
+        }
     }
 
     private static AddPerson Person(string org, string role, string mark, string unit, string? rep = null) =>

@@ -1,3 +1,6 @@
+using System.Text;
+using SalesGrains.Imports;
+
 namespace SalesGrains.Tenants;
 
 /// <summary>A body for every operation that takes one, with the ids of an organisation in it. A new operation without one fails the walks.</summary>
@@ -47,8 +50,18 @@ internal static class SampleBodies
         ["POST /api/v1/sandbox/rate"] = new { rate = "60" },
         ["POST /api/v1/sandbox/jump"] = new { days = 1 },
         ["POST /api/v1/sandbox/driver"] = new { running = false },
+        ["POST /api/v1/imports"] = Customers(ids),
+        ["POST /api/v1/imports/{importId}/commit"] = Customers(ids),
         ["POST /api/v1/admin/dead-letters/replay"] = new { id = "contract/x|1.1/effect" },
     };
+
+    /// <summary>A file of customers that names a rep.</summary>
+    private static StringContent Customers(Ids ids)
+    {
+        var header = Encoding.UTF8.GetString(ImportKind.Find("customers")!.Template()).TrimStart('\uFEFF').Split('\n')[0].Trim();
+        var row = string.Join(',', header.Split(',').Select(_ => ids.Rep));
+        return new($"{header}\n{row}\n", Encoding.UTF8, "text/csv");
+    }
 
     /// <summary>A contract that can be signed.</summary>
     public static object Draft(Ids ids, string number, string total = "100.00", string title = "新合同") =>
