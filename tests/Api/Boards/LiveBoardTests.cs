@@ -93,6 +93,20 @@ public class LiveBoardTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_browser_behind_a_proxy_without_web_sockets_gets_the_same()
+    {
+        await using var host = await LiveHost.Start();
+        await host.Post("c1", 100_00);
+        await using var browser = await LiveBrowser.Open(
+            host, $"{LiveHost.Org}|director", transport: Microsoft.AspNetCore.Http.Connections.HttpTransportType.ServerSentEvents);
+        await browser.Watch();
+        await browser.Shows("100.00");
+        await host.Post("c1", 50_00, version: 2);
+        await browser.Shows("50.00");
+        Assert.All(browser.Frames, frame => Assert.Equal(FrameOutcome.Applied, frame.Outcome));
+    }
+
+    [Fact]
     public async Task A_removed_row_is_taken_away_and_a_board_that_nobody_watches_is_let_go()
     {
         await using var host = await LiveHost.Start(options => options.BeatEvery = TimeSpan.FromMilliseconds(100));

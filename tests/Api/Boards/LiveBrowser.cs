@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,13 +12,14 @@ internal sealed class LiveBrowser : IAsyncDisposable
     private readonly LiveHost host;
     private readonly string person;
     private readonly Action<IDictionary<string, string>>? headers;
+    private readonly HttpTransportType transport;
     private readonly Lock gate = new();
     private readonly Dictionary<string, BoardTable> tables = [];
     private readonly List<Heard> heard = [];
     private HubConnection hub = null!;
 
-    private LiveBrowser(LiveHost host, string person, Action<IDictionary<string, string>>? headers) =>
-        (this.host, this.person, this.headers) = (host, person, headers);
+    private LiveBrowser(LiveHost host, string person, Action<IDictionary<string, string>>? headers, HttpTransportType transport) =>
+        (this.host, this.person, this.headers, this.transport) = (host, person, headers, transport);
 
     public TaskCompletionSource<Exception?> Closed { get; private set; } = null!;
 
@@ -31,9 +33,10 @@ internal sealed class LiveBrowser : IAsyncDisposable
 
     public IReadOnlyList<Heard> Beats => [.. Messages.Where(message => message.Frame is null)];
 
-    public static async Task<LiveBrowser> Open(LiveHost host, string person, Action<IDictionary<string, string>>? headers = null)
+    public static async Task<LiveBrowser> Open(
+        LiveHost host, string person, Action<IDictionary<string, string>>? headers = null, HttpTransportType transport = HttpTransportType.WebSockets)
     {
-        var browser = new LiveBrowser(host, person, headers);
+        var browser = new LiveBrowser(host, person, headers, transport);
         await browser.Connect();
         return browser;
     }
@@ -44,8 +47,8 @@ internal sealed class LiveBrowser : IAsyncDisposable
         var closed = Closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         hub = new HubConnectionBuilder().WithUrl(new Uri(host.Address, "/live"), http =>
         {
-            http.SkipNegotiation = true;
-            http.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+            http.SkipNegotiation = transport == HttpTransportType.WebSockets;
+            http.Transports = transport;
             http.Headers[LiveHost.UserHeader] = person;
             http.Headers[LiveHost.BrowserHeader] = Id;
             headers?.Invoke(http.Headers);
