@@ -34,8 +34,8 @@ internal static class ReceiptEndpoints
             Method = body.Method.OrNull(),
             Remark = body.Remark.OrNull(),
             Reference = body.Reference.OrNull(),
+            Objection = await Objection(call.Caller, id, body.ContractId.OrNull(), body.NodeNo),
         };
-        await Exists(call.Caller, id, command.ContractId, command.NodeNo);
         return await Send(call, id, receiptId, command, $"/api/v1/customers/{id}");
     }
 
@@ -48,8 +48,10 @@ internal static class ReceiptEndpoints
     private static async Task<IResult> Allocate(string id, Call<CreditAllocation> call)
     {
         await call.Caller.Customer(id);
-        var command = new AllocateCredit(Fen(call.Body.Amount), call.Body.ContractId ?? "", call.Body.NodeNo);
-        await Exists(call.Caller, id, command.ContractId.OrNull(), command.NodeNo);
+        var command = new AllocateCredit(Fen(call.Body.Amount), call.Body.ContractId ?? "", call.Body.NodeNo)
+        {
+            Objection = await Objection(call.Caller, id, call.Body.ContractId.OrNull(), call.Body.NodeNo),
+        };
         return await Send(call, id, id, command);
     }
 
@@ -64,23 +66,20 @@ internal static class ReceiptEndpoints
             : fen;
 
     /// <summary>
-    /// Tells at once what the contract would refuse later. The contract decides all the same: what it refuses stays as credit.
+    /// Tells at once what the contract would refuse later. The customer says it, after it has looked whether the key was answered before;
+    /// the contract decides all the same: what it refuses stays as credit.
     /// </summary>
-    private static async Task Exists(Caller caller, string customerId, string? contractId, int? nodeNo)
+    private static async Task<Rejection?> Objection(Caller caller, string customerId, string? contractId, int? nodeNo)
     {
         if (contractId is null)
         {
-            return;
+            return null;
         }
 
         var contract = TenantGrains.IsId(contractId) ? await caller.Grains.Entity<IContractGrain>(contractId).Get() : null;
-        var problem = contract is null || contract.CustomerId != customerId ? new Problem(StatusCodes.Status422UnprocessableEntity, "receipt.contract-unknown", "/contractId")
-            : contract.Stage != ContractStages.Signed ? new Problem(StatusCodes.Status422UnprocessableEntity, "receipt.contract-not-signed", "/contractId")
-            : nodeNo is { } no && !contract.Nodes.Any(node => node.No == no) ? new Problem(StatusCodes.Status422UnprocessableEntity, "receipt.node-unknown", "/nodeNo")
+        return contract is null || contract.CustomerId != customerId ? new("receipt.contract-unknown", "/contractId")
+            : contract.Stage != ContractStages.Signed ? new("receipt.contract-not-signed", "/contractId")
+            : nodeNo is { } no && !contract.Nodes.Any(node => node.No == no) ? new("receipt.node-unknown", "/nodeNo")
             : null;
-        if (problem is not null)
-        {
-            throw problem.ToException();
-        }
     }
 }

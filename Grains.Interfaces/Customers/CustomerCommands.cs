@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Entities;
 
 namespace SalesGrains.Customers;
 
 /// <summary>What people ask of a customer.</summary>
 [GenerateSerializer, Immutable, Alias("customer-command")]
-public abstract record CustomerCommand;
+public abstract record CustomerCommand
+{
+    /// <summary>
+    /// What the edge found against it elsewhere, such as a contract that is not signed; null: nothing. The customer refuses it for that, so
+    /// that a repeat of the key gets the first answer even when the contract has changed since.
+    /// </summary>
+    [Id(0)] public Rejection? Objection { get; init; }
+}
 
 /// <summary>What is known of a customer.</summary>
 [GenerateSerializer, Immutable, Alias("customer-profile")]

@@ -30,6 +30,7 @@ public static class CustomerRules
     public static Decision<CustomerEvent> Decide(CustomerState customer, CustomerCommand command, DecisionContext context) =>
         !customer.Exists && command is not CreateCustomer ? new Rejection("customer.not-found") : command switch
         {
+            { Objection: { } objection } => objection,
             CreateCustomer when customer.Exists => new Rejection("customer.exists"),
             CreateCustomer c => Problem(c.Profile) is { } wrong ? wrong : new CustomerCreated(c.Profile),
             UpdateCustomer c => Update(customer, c.Profile),

@@ -43,7 +43,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var desk = new Desk(company.Customers, company.Today);
         var clients = Enumerable.Range(1, Writers).Select(_ => new SalesClient(company.Process.Address, company.Keys, log)).ToList();
         var writers = clients.Select((one, i) => new Writer(i + 1, random.Next(), one, desk).Work(writing.Token)).ToList();
-        var killer = new Killer(company.Process, random.Next());
+        var killer = new Killer(company.Process, () => log.Answered, random.Next());
         await killer.Kill(kills);
         await writing.CancelAsync();
         await Task.WhenAll(writers);

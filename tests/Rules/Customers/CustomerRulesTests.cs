@@ -48,6 +48,17 @@ public sealed class CustomerRulesTests
     }
 
     [Fact]
+    public void What_the_edge_found_against_a_command_refuses_it()
+    {
+        var customer = Known();
+        var objection = new Rejection("receipt.contract-not-signed", "/contractId");
+
+        Assert.Equal(objection, customer.Do(new RecordReceipt { ReceiptId = "r-1", AmountFen = 100, ReceivedOn = Today, Objection = objection }));
+        Assert.Equal(objection, customer.Do(new AllocateCredit(1, "c-1") { Objection = objection }));
+        Assert.Empty(customer.State.Receipts);
+    }
+
+    [Fact]
     public void The_same_receipt_twice_is_one_and_another_amount_under_its_id_is_refused()
     {
         var customer = Known();

@@ -105,12 +105,12 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
             return;
         }
 
-        var first = answered[Dice(answered.Count)];
         if (!otherPayload)
         {
-            await client.Send(first.Operation, first);
+            var again = answered[Dice(answered.Count)];
+            await client.Send(again.Operation, again);
         }
-        else if (first is { Answer.IsAccepted: true, Operation.Kind: Kinds.Receipt })
+        else if (answered.FindLast(entry => entry is { Answer.IsAccepted: true, Operation.Kind: Kinds.Receipt }) is { } first)
         {
             var other = first.Operation.Body.Replace("\"amount\":\"", "\"amount\":\"7", StringComparison.Ordinal);
             await client.Send(first.Operation with { Body = other, MustRefuse = "idempotency.key-reused", MustAccept = false }, first);

@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace SalesGrains.Company;
 
-/// <summary>Kills the program at moments that a seed fixes, each after half a second to two seconds of useful time, and starts it again.</summary>
-internal sealed class Killer(SalesProcess process, ulong seed)
+/// <summary>Kills the program at moments that a seed fixes, each after half a second to two seconds of useful time, and
+/// starts it again. Time is useful once the clients are being answered.</summary>
+internal sealed class Killer(SalesProcess process, Func<long> answered, ulong seed)
 {
+    private const int Busy = 32;
+
     private readonly SplitMix64 random = new(seed);
 
     /// <summary>Kills so far.</summary>
@@ -17,6 +20,8 @@ internal sealed class Killer(SalesProcess process, ulong seed)
     {
         while (Kills < times)
         {
+            var before = answered();
+            await Wait.Until(() => answered() > before + Busy, TimeSpan.FromMinutes(1), "the clients to be answered");
             await Task.Delay(TimeSpan.FromMilliseconds(500 + (random.Next() % 1500)));
             await process.Kill();
             Kills++;
