@@ -73,7 +73,8 @@ public sealed class SalesApp : IAsyncLifetime
         app = builder.Build();
         app.UseSales();
         await app.StartAsync();
-        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            .Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
     }
 
     /// <summary>A client without a session.</summary>
