@@ -24,6 +24,9 @@ public static class SalesApi
     /// <summary>The largest body of an ordinary call, in bytes; imports have a limit of their own.</summary>
     private const long LargestBody = 256 * 1024;
 
+    /// <summary>Connections at once; a browser holds one socket and up to six more.</summary>
+    private const long MostConnections = 20_000;
+
     /// <summary>Registers the silo, the store and everything at the edge.</summary>
     public static WebApplicationBuilder AddSales(this WebApplicationBuilder builder, SalesOptions options)
     {
@@ -48,7 +51,12 @@ public static class SalesApi
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = MostConnections;
+        });
         return builder;
     }
 

@@ -15,7 +15,16 @@ public sealed class ApiClient(Uri address) : IDisposable
     private HttpClient? http;
 
     /// <summary>The client underneath.</summary>
-    public HttpClient Http => http ??= new(new SocketsHttpHandler { CookieContainer = cookies, MaxConnectionsPerServer = 64, AllowAutoRedirect = false }) { BaseAddress = address };
+    public HttpClient Http => http ??= new(new SocketsHttpHandler
+    {
+        CookieContainer = cookies,
+        MaxConnectionsPerServer = 64,
+        AllowAutoRedirect = false,
+        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+    })
+    {
+        BaseAddress = address,
+    };
 
     /// <summary>The cookies it holds, as a header.</summary>
     public string CookieHeader => cookies.GetCookieHeader(address);

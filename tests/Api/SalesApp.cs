@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SalesGrains.Accounts;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
@@ -70,10 +71,12 @@ public sealed class SalesApp : IAsyncLifetime
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddSales(options);
+        builder.Logging.ClearProviders();
         app = builder.Build();
         app.UseSales();
         await app.StartAsync();
-        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            .Replace("[::]", "127.0.0.1", StringComparison.Ordinal));
     }
 
     /// <summary>A client without a session.</summary>

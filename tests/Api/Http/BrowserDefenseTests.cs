@@ -52,6 +52,8 @@ public sealed class BrowserDefenseTests(SalesApp app)
     [InlineData("/api/v1/setup")]
     [InlineData("/problems/session.required")]
     [InlineData("/health/live")]
+    [InlineData("/")]
+    [InlineData("/contracts")]
     [InlineData("/api/v1/nothing")]
     public async Task Every_answer_carries_the_headers_that_browsers_heed(string path)
     {
