@@ -32,7 +32,7 @@ public sealed class Company : IAsyncLifetime
     public DateOnly Today { get; private set; }
 
     /// <summary>How long something may take on a busy machine.</summary>
-    public static TimeSpan Patience => TimeSpan.FromSeconds(60);
+    public static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     public async Task InitializeAsync()
     {
