@@ -39,7 +39,7 @@ public sealed class ImportTests(Company company)
         {
             // Row 1 is the header, row 2 the good one.
             Assert.Equal([$"{i + 3}", Faults[i].Column], (await rows.Nth(i).Locator("td").AllInnerTextsAsync()).Take(2));
-            await Expect(rows.Nth(i).Locator("td").Nth(2)).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[一-龥]{4,}"));
+            await Expect(rows.Nth(i).Locator("td").Nth(2)).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[一-龥]{3,}"));
         }
 
         Assert.Empty((await company.Sales.Get("/contracts?search=HT-I-"))["items"]!.AsArray());

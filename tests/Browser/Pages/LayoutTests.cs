@@ -21,8 +21,9 @@ public sealed class LayoutTests(Company company)
         () => {
           const inline = (it) => it.tagName === 'A' && getComputedStyle(it).display === 'inline'
           const label = (it) => (it.matches('input[type=checkbox],input[type=file]') ? it.closest('label') ?? it : it)
-          return [...document.querySelectorAll('main :is(a[href], button, select, input, summary), .signin :is(a[href], button, select, input), .tabbar a, .topbar button')]
-            .filter((it) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !inline(it) && it.tabIndex >= 0)
+          const all = [...document.querySelectorAll('main :is(a[href], button, select, input, summary), .signin :is(a[href], button, select, input), .tabbar a, .topbar button')]
+          if (all.length < 4) throw new Error('There is nothing to hit.')
+          return all.filter((it) => it.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !inline(it) && it.tabIndex >= 0)
             .map(label).map((it) => [it, it.getBoundingClientRect()])
             .filter(([, box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
             .map(([it, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${it.outerHTML.slice(0, 140)}`)

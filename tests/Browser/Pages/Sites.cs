@@ -29,6 +29,7 @@ public static class Sites
         }
 
         await Expect(window.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator(".toast.bad")).ToHaveCountAsync(0);
         await window.Page.EvaluateAsync("document.fonts.ready");
         return window;
     }
