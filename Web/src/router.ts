@@ -34,6 +34,8 @@ router.beforeEach(async (to) => {
     if (!session.value && setupNeeded.value === null) await loadSetup().catch(() => { setupNeeded.value = false })
   }
   if (to.meta.open) return session.value ? { path: home() } : true
+  // The root leads to the board before it is known who asks.
+  if (session.value && to.redirectedFrom?.path === '/' && to.path !== home()) return { path: home() }
   return session.value ? true : { path: '/sign-in', query: to.fullPath === '/payments' || to.fullPath === '/' ? {} : { to: to.fullPath } }
 })
 router.afterEach((to) => {

@@ -16,5 +16,5 @@ const admitted = {
 
 export type Right = keyof typeof admitted
 export const may = (right: Right): boolean => session.value !== null && (admitted[right] as readonly Role[]).includes(session.value.user.role)
-/** Where this person's work begins. */
-export const home = () => (may('readSales') ? '/payments' : '/organization')
+/** Where this person's work begins; for somebody not signed in yet, where most people's does. */
+export const home = () => (session.value === null || may('readSales') ? '/payments' : '/organization')

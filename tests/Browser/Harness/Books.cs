@@ -57,7 +57,7 @@ public static class Books
         repId = contract.RepId,
         total = $"{contract.Total}.00",
         warrantyMonths = 12,
-        decisionChain = new[] { new { role = "sign", title = "采购总监", name = "周立" }, new { role = "accept", title = "设备部经理", name = "吴凡" } },
+        decisionChain = new[] { new { role = "签约", title = "采购总监", name = "周立" }, new { role = "验收", title = "设备部经理", name = "吴凡" } },
         terms = contract.Nodes.Select(node => Term(node, today)),
     };
 

@@ -32,7 +32,7 @@ public sealed class Company : IAsyncLifetime
     public DateOnly Today { get; private set; }
 
     /// <summary>How long something may take on a busy machine.</summary>
-    public static TimeSpan Patience => TimeSpan.FromSeconds(60);
+    public static TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     public async Task InitializeAsync()
     {
@@ -98,7 +98,7 @@ public sealed class Company : IAsyncLifetime
         return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none", "--disable-lcd-text"],
             Timeout = (float)Patience.TotalMilliseconds,
         });
     }

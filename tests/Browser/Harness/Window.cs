@@ -14,11 +14,19 @@ public sealed class Window : IAsyncDisposable
         this.context = context;
         Page = page;
         page.PageError += (_, error) => faults.Enqueue(error);
+        page.Console += (_, said) =>
+        {
+            // What the network does is told by the pages themselves; refusals are part of the tests.
+            if (said.Type == "error" && !said.Text.StartsWith("Failed to load", StringComparison.Ordinal) && !said.Text.StartsWith("WebSocket", StringComparison.Ordinal))
+            {
+                faults.Enqueue(said.Text);
+            }
+        };
     }
 
     public IPage Page { get; }
 
-    /// <summary>Scripts that failed, for a test to find none.</summary>
+    /// <summary>Scripts that failed and what the browser complained about, for a test to find none.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
     /// <summary>The line that says whether the numbers are live.</summary>

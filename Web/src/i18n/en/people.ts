@@ -108,7 +108,7 @@ export const people: Record<keyof typeof zh, string> = {
   'import.summary': 'Content',
   'import.commit': 'Import {n} {n|row|rows}',
   'import.committing': 'Writing…',
-  'import.skip': 'The {n} {n|row|rows} with problems will be left out',
+  'import.skip': 'Correct {n|this row|these rows} and choose the file again; nothing is written until then',
   'import.again': 'Another file',
   'import.done': 'Import finished',
   'import.done.text': '{created} created, {updated} updated, {same} unchanged',

@@ -67,7 +67,7 @@ export const words: Record<keyof typeof zh, string> = {
   'deliverable.initial-acceptance-report': 'Initial acceptance report',
   'deliverable.acceptance-report': 'Acceptance report',
   'deliverable.warranty-certificate': 'Warranty certificate',
-  'deliverable.document': 'document',
+  'deliverable.document': 'Document',
   'deliverable.other': 'Other document',
   'part.confirm': 'To confirm with the customer',
   'part.submit': 'For us to submit',

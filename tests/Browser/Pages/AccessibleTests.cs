@@ -1,0 +1,51 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using SalesGrains.Harness;
+
+namespace SalesGrains.Pages;
+
+/// <summary>Every page in both themes, wide and narrow, without a finding of axe.</summary>
+[Collection(nameof(Reading))]
+public sealed class AccessibleTests(Company company)
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice") };
+
+    public static TheoryData<string, bool, int> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, bool, int>();
+            foreach (var site in Sites.All)
+            {
+                views.Add(site, false, 1440);
+                views.Add(site, true, 1440);
+                views.Add(site, false, 390);
+            }
+
+            return views;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_nothing(string site, bool dark, int width)
+    {
+        await Sites.Prepare(company);
+        await using var window = await Sites.Open(company, site, new(width, 900, dark));
+        var found = await window.Page.RunAxe(Rules);
+        Assert.True(found.Passes.Length > 10, "Axe checked next to nothing.");
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(
+            rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}\n    {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))));
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("why")]
+    public async Task Axe_finds_nothing_in_the_list_behind_a_number(string tab)
+    {
+        await using var window = await company.Open(Company.Director, $"/payments/list?bucket=total{(tab == "why" ? "&tab=why" : "")}");
+        await Microsoft.Playwright.Assertions.Expect(window.Page.Locator(tab == "why" ? ".why-table" : "dialog [data-node]").First).ToBeVisibleAsync();
+        var found = await window.Page.RunAxe(Rules);
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))));
+    }
+}

@@ -1,0 +1,50 @@
+using SalesGrains.Harness;
+using static Microsoft.Playwright.Assertions;
+
+namespace SalesGrains.Pages;
+
+/// <summary>The six pages that people see most, and how to know that one has arrived.</summary>
+public static class Sites
+{
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "import"];
+
+    /// <summary>Opens a page and waits until everything on it is there.</summary>
+    public static async Task<Window> Open(Company company, string site, Look look)
+    {
+        var (path, ready) = site switch
+        {
+            "sign-in" => ("/sign-in", "input[name=password]"),
+            "board" => ("/payments", "[data-slot]"),
+            "contracts" => ("/contracts", "[data-key]"),
+            "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
+            "contract" => ("/contracts/k-02", ".history li"),
+            "import" => ("/import", ".drop"),
+            _ => throw new ArgumentOutOfRangeException(nameof(site)),
+        };
+        var window = await company.Open(site == "sign-in" ? null : Company.Director, path, look);
+        await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
+        if (await window.State.CountAsync() > 0)
+        {
+            await Expect(window.State).ToHaveAttributeAsync("data-state", "live");
+        }
+
+        await Expect(window.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator(".toast.bad")).ToHaveCountAsync(0);
+        await window.Page.EvaluateAsync("document.fonts.ready");
+        return window;
+    }
+
+    /// <summary>A draft for the form to show; made once.</summary>
+    public static async Task Prepare(Company company)
+    {
+        try
+        {
+            await company.Sales.Get("/contracts/k-70");
+        }
+        catch (InvalidOperationException)
+        {
+            var like = Books.Contracts[1];
+            await company.Sales.Post("/contracts", Books.Draft(like with { Id = "k-70", Number = "HT-2026-0070", Title = "无尘车间二期" }, company.Today));
+        }
+    }
+}
