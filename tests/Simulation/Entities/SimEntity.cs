@@ -1,28 +1,7 @@
-using System.Collections.Immutable;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;
-
-/// <summary>What is to be committed, on top of the row that was read.</summary>
-public sealed record Draft(ImmutableArray<SimEvent> Events)
-{
-    public SimCommand? Command { get; init; }
-
-    public Rejection? Rejection { get; init; }
-
-    /// <summary>The lane of this source, after a number was taken.</summary>
-    public (int Source, InboxLane Lane)? Inbox { get; init; }
-
-    /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
-    public (int Consumer, long Number)? Recorded { get; init; }
-
-    /// <summary>The moment that the portfolio named, when something falls due.</summary>
-    public long DueMoment { get; init; }
-
-    /// <summary>The version of the organisation's clock by which the cause of this was decided.</summary>
-    public long ClockVersion { get; init; }
-}
 
 /// <summary>One activation of an entity: load, decide, commit. Its inbox, its outbox and its alarms are in the other parts.</summary>
 public sealed partial class SimEntity(World world, SimSilo silo, Address address) : Activation(world, silo, address)
@@ -38,7 +17,7 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
     /// <summary>A person's command. Null: the outcome is unknown.</summary>
     public async Task<CommandOutcome?> Execute(SimCommand command)
     {
-        if (!await Begin())
+        if (!await Begin(command.ClockVersion))
         {
             return null;
         }
@@ -82,36 +61,6 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
         return null;
     }
 
-    /// <summary>Newer rules: facts are made again, open moments may move. Null: unknown.</summary>
-    public async Task<SimFacts?> Reevaluate()
-    {
-        if (!await Begin())
-        {
-            return null;
-        }
-
-        for (var attempt = 0; attempt < 2; attempt++)
-        {
-            if (_row!.Version == 0 || _row.Facts.RulesVersion >= Silo.Organization.RulesVersion)
-            {
-                return _fresh || await Load() ? _row.Facts : null;
-            }
-
-            var status = await Commit(new(SimRules.Reevaluate(_row.State, Silo.Organization.RulesVersion)));
-            if (status == StoreStatus.Ok)
-            {
-                return _row.Facts;
-            }
-
-            if (status == StoreStatus.Unknown || !await Load())
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
     private CommandOutcome? Replay(StoredCommand? used, SimCommand command)
     {
         if (World.Is(Mutant.NoKey))
@@ -144,12 +93,17 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
         return SimRules.Decide(_row.State, command);
     }
 
-    /// <summary>Starts a turn: something must be known of the entity. False: the store did not answer, or the activation is closed.</summary>
-    private async Task<bool> Begin()
+    /// <summary>
+    /// Starts a turn: something must be known of the entity, and the organisation's clock must not be older than the caller's or than
+    /// what this entity has gone by. False: the store did not answer, or the activation is closed.
+    /// </summary>
+    private async Task<bool> Begin(long? clockVersion = null)
     {
         _fresh = false;
-        return !Closed && (_row is not null || await Load());
+        return !Closed && (_row is not null || await Load()) && await Know(Math.Max(clockVersion ?? 0, _row!.ClockVersion));
     }
+
+    private async Task<bool> Know(long clockVersion) => Silo.Organization.ClockVersion >= clockVersion || await Silo.Refresh(Life);
 
     private async Task<bool> Load()
     {
