@@ -117,6 +117,9 @@ public sealed partial class SimPortfolio : Activation
 
             await World.Delay(Life, 1_000);
         }
+
+        // Old, and nothing to do: it goes, and a source that still posts here makes a new one.
+        Close();
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
     /// <summary>What this activation last read or wrote; never what it merely decided.</summary>
     private SimStored? _row;
 
+    /// <summary>Keys that this activation has committed itself.</summary>
+    private readonly Dictionary<string, StoredCommand> _keys = [];
+
     /// <summary>True when this turn has read or written the entity's version.</summary>
     private bool _fresh;
 
@@ -24,13 +27,18 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var found = await World.Store.FindCommand(Life, Id, command.Key);
-            if (found.Status != StoreStatus.Ok)
+            // A key is looked up by inserting it: only what the commit met makes it worth a read.
+            var used = _keys.GetValueOrDefault(command.Key);
+            if (used is null && (attempt > 0 || World.Is(Mutant.KeyApartFromCommit)))
             {
-                return null;
+                (var status, used) = await World.Store.FindCommand(Life, Id, command.Key);
+                if (status != StoreStatus.Ok)
+                {
+                    return null;
+                }
             }
 
-            if (Replay(found.Value, command) is { } first)
+            if (Replay(used, command) is { } first)
             {
                 return first;
             }
@@ -139,6 +147,11 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
         if (status == StoreStatus.Ok)
         {
             _row = After(_row!, commit);
+            if (commit.Key is not null)
+            {
+                _keys[commit.Key.CommandKey] = commit.Key;
+            }
+
             _fresh = true;
             if (World.Is(Mutant.KeyApartFromCommit) && draft.Command is not null)
             {

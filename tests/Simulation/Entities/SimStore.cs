@@ -35,7 +35,7 @@ public sealed class SimStore(World world)
         Do(owner, () => (StoreStatus.Ok, _rows[source].Lanes[consumer].Skip((int)after).Take(take).ToArray()));
 
     public Task<(StoreStatus Status, SimOrganization? Value)> ReadOrganization(Life owner) =>
-        Do(owner, () => (StoreStatus.Ok, Organization));
+        Do(owner, 0, () => (StoreStatus.Ok, Organization), apart: true);
 
     /// <summary>A long read: what it gives may be old when it comes.</summary>
     public Task<(StoreStatus Status, SimStored[]? Value)> Scan(Life owner, Func<int, bool> mine) =>
@@ -48,14 +48,20 @@ public sealed class SimStore(World world)
     public Task<(StoreStatus Status, object? Value)> Commit(Life owner, SimCommit commit) => Do<object>(owner, () =>
     {
         var row = _rows[commit.Entity];
+        if (commit.Key is { } key && row.Keys.TryGetValue(key.CommandKey, out var taken) && !world.Is(Mutant.NoKey)
+            && !(world.Is(Mutant.ExpiredKeyIsNew) && key.RecordedAt - taken.RecordedAt > KeyRules.Lifetime))
+        {
+            return (StoreStatus.KeyTaken, null);
+        }
+
         if (commit.ExpectedEtag is { } expected && expected != row.Stored.Etag)
         {
             return (StoreStatus.Conflict, null);
         }
 
-        if (commit.Key is { } key && !row.Keys.TryAdd(key.CommandKey, key) && !world.Is(Mutant.NoKey) && !world.Is(Mutant.ExpiredKeyIsNew))
+        if (commit.Key is not null)
         {
-            return (StoreStatus.KeyTaken, null);
+            row.Keys[commit.Key.CommandKey] = commit.Key;
         }
 
         world.Checker.Committing(row.Stored, commit);
