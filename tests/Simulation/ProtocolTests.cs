@@ -27,7 +27,7 @@ public sealed class ProtocolTests(ITestOutputHelper output)
 
         var seeds = Number("SIM_SEEDS") ?? 20_000;
         var watch = Stopwatch.StartNew();
-        var (steps, crashes, commands) = (0L, 0L, 0L);
+        var (steps, crashes, commands, time) = (0L, 0L, 0L, 0L);
         var violations = new ConcurrentBag<RunResult>();
         Parallel.For(0, seeds, (seed, loop) =>
         {
@@ -35,6 +35,7 @@ public sealed class ProtocolTests(ITestOutputHelper output)
             Interlocked.Add(ref steps, run.Steps);
             Interlocked.Add(ref crashes, run.Crashes);
             Interlocked.Add(ref commands, run.Commands);
+            Interlocked.Add(ref time, run.Time);
             if (run.Violation is not null)
             {
                 violations.Add(run);
@@ -44,7 +45,7 @@ public sealed class ProtocolTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{seeds} seeds, {steps} steps, {crashes} crashes, {commands} commands, {watch.Elapsed.TotalSeconds:F1} s, {violations.Count} violations");
+        output.WriteLine($"{seeds} seeds, {steps} steps, {crashes} crashes, {commands} commands, {time / 3_600_000.0:F1} simulated hours in {watch.Elapsed.TotalSeconds:F1} s, {watch.Elapsed.TotalMicroseconds / Math.Max(1, steps):F2} µs a step, {violations.Count} violations");
         Assert.True(violations.IsEmpty, string.Join('\n', violations.Select(v => $"seed {v.Seed}: {v.Violation}")));
     }
 

@@ -11,26 +11,31 @@ public sealed partial class SimPortfolio
     private readonly Dictionary<int, (long Until, int Tries)> _backoff = [];
     private readonly HashSet<int> _calling = [];
 
+    private int _reevaluatedFor = 1;
+
     private async Task Alarms()
     {
         while (!_old)
         {
             if (_loaded)
             {
+                var active = Silo.Organization.RulesVersion;
                 foreach (var facts in _rows.Values.OrderBy(f => f.NextDue ?? long.MaxValue).ThenBy(f => f.Entity).ToArray())
                 {
-                    Wake(facts);
+                    Wake(facts, World.Is(Mutant.ReevaluateOnce) && active == _reevaluatedFor ? 0 : active);
                 }
+
+                _reevaluatedFor = active;
             }
 
             await World.Delay(Life, 150);
         }
     }
 
-    private void Wake(SimFacts facts)
+    private void Wake(SimFacts facts, int rules)
     {
         var due = facts.NextDue <= Silo.Clock && !World.Faults.Sandbox;
-        var older = facts.RulesVersion < Silo.Organization.RulesVersion && !World.Is(Mutant.ReevaluateSkipped);
+        var older = facts.RulesVersion < rules && !World.Is(Mutant.ReevaluateSkipped);
         if ((due || older) && _calling.Count < InFlight && !_calling.Contains(facts.Entity)
             && (!_backoff.TryGetValue(facts.Entity, out var wait) || wait.Until <= World.Now))
         {

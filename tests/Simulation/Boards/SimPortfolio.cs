@@ -46,7 +46,7 @@ public sealed partial class SimPortfolio : Activation
             return Task.FromResult<PostReply?>(new(false));
         }
 
-        if (World.Now - _confirmedAt > Lease && !World.Is(Mutant.OldGenerationAccepts))
+        if (World.Now - _confirmedAt > Lease && !World.Is(Mutant.OldGenerationAccepts) && !World.Is(Mutant.PostsWithoutLease))
         {
             // It does not know whether it is old: no answer, the source tries again.
             return Task.FromResult<PostReply?>(null);
@@ -117,6 +117,9 @@ public sealed partial class SimPortfolio : Activation
 
             await World.Delay(Life, 1_000);
         }
+
+        // Old, and nothing to do: it goes, and a source that still posts here makes a new one.
+        Close();
     }
 
     /// <summary>

@@ -113,6 +113,7 @@ public sealed partial class Checker(World world)
             Must(_fired.Add((commit.Entity, e.Node, e.Index)), $"{who} fires node {e.Node}.{e.Index} again");
             if (world.Faults.Sandbox)
             {
+                Must(commit.ClockVersion == world.Store.Organization.ClockVersion, $"{who} fires by clock {commit.ClockVersion}");
                 var order = (world.Store.Organization.ClockVersion, commit.Entity);
                 Must(order.CompareTo(_lastFired) >= 0, $"{who} fires out of order in a jump");
                 _lastFired = order;

@@ -4,13 +4,30 @@ using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;
 
+/// <summary>What is to be committed, on top of the row that was read.</summary>
+public sealed record Draft(ImmutableArray<SimEvent> Events)
+{
+    public SimCommand? Command { get; init; }
+
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>The lane of this source, after a number was taken.</summary>
+    public (int Source, InboxLane Lane)? Inbox { get; init; }
+
+    /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
+    public (int Consumer, long Number)? Recorded { get; init; }
+
+    /// <summary>The moment that the portfolio named, when something falls due.</summary>
+    public long DueMoment { get; init; }
+}
+
 /// <content>How a commit is built: events folded, effects numbered, facts made, all in one piece.</content>
 public sealed partial class SimEntity
 {
     private SimCommit Build(SimStored row, Draft draft)
     {
         var version = row.Version + 1;
-        var clock = Math.Max(Math.Max(row.ClockVersion, draft.ClockVersion), Silo.Organization.ClockVersion);
+        var clock = Math.Max(row.ClockVersion, Silo.Organization.ClockVersion);
         if (World.Is(Mutant.OldClockAccepted) && draft.Command?.ClockVersion is { } by)
         {
             clock = by;

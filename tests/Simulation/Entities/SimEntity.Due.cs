@@ -5,13 +5,13 @@ namespace SalesGrains.Entities;
 /// <summary>The answer of <see cref="SimEntity.OnDue"/>: the facts after it, or a definite error of the entity's own code.</summary>
 public sealed record DueReply(SimFacts? Facts, string? Failed = null);
 
-/// <content>What falls due.</content>
+/// <content>What falls due, and what newer rules change.</content>
 public sealed partial class SimEntity
 {
     /// <summary>Does what is due by then, slice by slice. Null: unknown.</summary>
     public async Task<DueReply?> OnDue(long dueMoment, long clockVersion)
     {
-        if (!await Begin())
+        if (!await Begin(World.Is(Mutant.DueWithoutClock) ? null : clockVersion))
         {
             return null;
         }
@@ -41,7 +41,7 @@ public sealed partial class SimEntity
                 return new(null, "fails at what is due");
             }
 
-            var status = await Commit(new(slice) { DueMoment = now, ClockVersion = clockVersion });
+            var status = await Commit(new(slice) { DueMoment = now, });
             if (status == StoreStatus.Unknown)
             {
                 return null;
@@ -61,6 +61,36 @@ public sealed partial class SimEntity
                 {
                     return null;
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Newer rules: facts are made again, open moments may move. Null: unknown.</summary>
+    public async Task<SimFacts?> Reevaluate()
+    {
+        if (!await Begin())
+        {
+            return null;
+        }
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            if (_row!.Version == 0 || _row.Facts.RulesVersion >= Silo.Organization.RulesVersion)
+            {
+                return _fresh || await Load() ? _row.Facts : null;
+            }
+
+            var status = await Commit(new(SimRules.Reevaluate(_row.State, Silo.Organization.RulesVersion)));
+            if (status == StoreStatus.Ok)
+            {
+                return _row.Facts;
+            }
+
+            if (status == StoreStatus.Unknown || !await Load())
+            {
+                return null;
             }
         }
 

@@ -59,6 +59,11 @@ public sealed partial class SimEntity
                 return Answer(lane, $"consumer {Id} fails at {item.Id}");
             }
 
+            if (!World.Is(Mutant.EffectWithoutClock) && !await Know(item.ClockVersion))
+            {
+                return null;
+            }
+
             var status = await Take(batch, item, lane);
             if (status == StoreStatus.Unknown || (status != StoreStatus.Ok && (++conflicts > 1 || !await Load())))
             {
@@ -99,6 +104,6 @@ public sealed partial class SimEntity
             return status == StoreStatus.Ok ? await Commit(new([]) { Inbox = (batch.Source, next) }) : status;
         }
 
-        return await Commit(new(decision.Events) { Inbox = (batch.Source, next), ClockVersion = item.ClockVersion });
+        return await Commit(new(decision.Events) { Inbox = (batch.Source, next)});
     }
 }

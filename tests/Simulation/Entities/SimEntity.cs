@@ -1,34 +1,16 @@
-using System.Collections.Immutable;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;
-
-/// <summary>What is to be committed, on top of the row that was read.</summary>
-public sealed record Draft(ImmutableArray<SimEvent> Events)
-{
-    public SimCommand? Command { get; init; }
-
-    public Rejection? Rejection { get; init; }
-
-    /// <summary>The lane of this source, after a number was taken.</summary>
-    public (int Source, InboxLane Lane)? Inbox { get; init; }
-
-    /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
-    public (int Consumer, long Number)? Recorded { get; init; }
-
-    /// <summary>The moment that the portfolio named, when something falls due.</summary>
-    public long DueMoment { get; init; }
-
-    /// <summary>The version of the organisation's clock by which the cause of this was decided.</summary>
-    public long ClockVersion { get; init; }
-}
 
 /// <summary>One activation of an entity: load, decide, commit. Its inbox, its outbox and its alarms are in the other parts.</summary>
 public sealed partial class SimEntity(World world, SimSilo silo, Address address) : Activation(world, silo, address)
 {
     /// <summary>What this activation last read or wrote; never what it merely decided.</summary>
     private SimStored? _row;
+
+    /// <summary>Keys that this activation has committed itself.</summary>
+    private readonly Dictionary<string, StoredCommand> _keys = [];
 
     /// <summary>True when this turn has read or written the entity's version.</summary>
     private bool _fresh;
@@ -38,20 +20,25 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
     /// <summary>A person's command. Null: the outcome is unknown.</summary>
     public async Task<CommandOutcome?> Execute(SimCommand command)
     {
-        if (!await Begin())
+        if (!await Begin(command.ClockVersion))
         {
             return null;
         }
 
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            var found = await World.Store.FindCommand(Life, Id, command.Key);
-            if (found.Status != StoreStatus.Ok)
+            // A key is looked up by inserting it: only what the commit met makes it worth a read.
+            var used = _keys.GetValueOrDefault(command.Key);
+            if (used is null && (attempt > 0 || World.Is(Mutant.KeyApartFromCommit)))
             {
-                return null;
+                (var status, used) = await World.Store.FindCommand(Life, Id, command.Key);
+                if (status != StoreStatus.Ok)
+                {
+                    return null;
+                }
             }
 
-            if (Replay(found.Value, command) is { } first)
+            if (Replay(used, command) is { } first)
             {
                 return first;
             }
@@ -76,36 +63,6 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
                     }
 
                     break;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Newer rules: facts are made again, open moments may move. Null: unknown.</summary>
-    public async Task<SimFacts?> Reevaluate()
-    {
-        if (!await Begin())
-        {
-            return null;
-        }
-
-        for (var attempt = 0; attempt < 2; attempt++)
-        {
-            if (_row!.Version == 0 || _row.Facts.RulesVersion >= Silo.Organization.RulesVersion)
-            {
-                return _fresh || await Load() ? _row.Facts : null;
-            }
-
-            var status = await Commit(new(SimRules.Reevaluate(_row.State, Silo.Organization.RulesVersion)));
-            if (status == StoreStatus.Ok)
-            {
-                return _row.Facts;
-            }
-
-            if (status == StoreStatus.Unknown || !await Load())
-            {
-                return null;
             }
         }
 
@@ -144,12 +101,17 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
         return SimRules.Decide(_row.State, command);
     }
 
-    /// <summary>Starts a turn: something must be known of the entity. False: the store did not answer, or the activation is closed.</summary>
-    private async Task<bool> Begin()
+    /// <summary>
+    /// Starts a turn: something must be known of the entity, and the organisation's clock must not be older than the caller's or than
+    /// what this entity has gone by. False: the store did not answer, or the activation is closed.
+    /// </summary>
+    private async Task<bool> Begin(long? clockVersion = null)
     {
         _fresh = false;
-        return !Closed && (_row is not null || await Load());
+        return !Closed && (_row is not null || await Load()) && await Know(Math.Max(clockVersion ?? 0, _row!.ClockVersion));
     }
+
+    private async Task<bool> Know(long clockVersion) => Silo.Organization.ClockVersion >= clockVersion || await Silo.Refresh(Life);
 
     private async Task<bool> Load()
     {
@@ -185,6 +147,11 @@ public sealed partial class SimEntity(World world, SimSilo silo, Address address
         if (status == StoreStatus.Ok)
         {
             _row = After(_row!, commit);
+            if (commit.Key is not null)
+            {
+                _keys[commit.Key.CommandKey] = commit.Key;
+            }
+
             _fresh = true;
             if (World.Is(Mutant.KeyApartFromCommit) && draft.Command is not null)
             {

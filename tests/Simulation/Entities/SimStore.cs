@@ -4,37 +4,6 @@ using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;
 
-public enum StoreStatus
-{
-    Ok,
-    Conflict,
-    KeyTaken,
-    Unknown,
-}
-
-/// <summary>What a read of an entity gives: one consistent snapshot.</summary>
-public sealed record SimStored(
-    long Etag, long Version, SimState State, SimLanes Lanes, long RecordedAt, SimFacts Facts, long ClockVersion,
-    ImmutableDictionary<string, OutboxLane> Delivered, long DeliveredEtag, long? PendingAt)
-{
-    public static SimStored Nothing(int entity) => new(
-        0, 0, SimState.Empty, SimLanes.Empty, 0, new(entity, 0, null, int.MaxValue, false), 0, ImmutableDictionary<string, OutboxLane>.Empty, 0, null);
-}
-
-/// <summary>One commit, as it is sent to the store and as its row remembers it.</summary>
-public sealed record SimCommit(
-    int Entity, long? ExpectedEtag, long Version, long RecordedAt, ImmutableArray<SimEvent> Events, ImmutableArray<SimItem> Effects,
-    SimState State, SimLanes Lanes, SimFacts Facts, long ClockVersion, SimCommand? Command, StoredCommand? Key);
-
-/// <summary>Generation, shards, clock and rules of the organisation: one row.</summary>
-public sealed record SimOrganization(int Generation, long ClockVersion, long VirtualNow, int RulesVersion, bool Jumping)
-{
-    public int Shards => ShardsOf(Generation);
-
-    /// <summary>The second generation has two shards.</summary>
-    public static int ShardsOf(int generation) => generation;
-}
-
 /// <summary>
 /// The store: atomic, conditional, durable; its answers may be lost, and a write whose answer was given up may still land later.
 /// </summary>
@@ -66,7 +35,7 @@ public sealed class SimStore(World world)
         Do(owner, () => (StoreStatus.Ok, _rows[source].Lanes[consumer].Skip((int)after).Take(take).ToArray()));
 
     public Task<(StoreStatus Status, SimOrganization? Value)> ReadOrganization(Life owner) =>
-        Do(owner, () => (StoreStatus.Ok, Organization));
+        Do(owner, 0, () => (StoreStatus.Ok, Organization), apart: true);
 
     /// <summary>A long read: what it gives may be old when it comes.</summary>
     public Task<(StoreStatus Status, SimStored[]? Value)> Scan(Life owner, Func<int, bool> mine) =>
@@ -79,14 +48,20 @@ public sealed class SimStore(World world)
     public Task<(StoreStatus Status, object? Value)> Commit(Life owner, SimCommit commit) => Do<object>(owner, () =>
     {
         var row = _rows[commit.Entity];
+        if (commit.Key is { } key && row.Keys.TryGetValue(key.CommandKey, out var taken) && !world.Is(Mutant.NoKey)
+            && !(world.Is(Mutant.ExpiredKeyIsNew) && key.RecordedAt - taken.RecordedAt > KeyRules.Lifetime))
+        {
+            return (StoreStatus.KeyTaken, null);
+        }
+
         if (commit.ExpectedEtag is { } expected && expected != row.Stored.Etag)
         {
             return (StoreStatus.Conflict, null);
         }
 
-        if (commit.Key is { } key && !row.Keys.TryAdd(key.CommandKey, key) && !world.Is(Mutant.NoKey) && !world.Is(Mutant.ExpiredKeyIsNew))
+        if (commit.Key is not null)
         {
-            return (StoreStatus.KeyTaken, null);
+            row.Keys[commit.Key.CommandKey] = commit.Key;
         }
 
         world.Checker.Committing(row.Stored, commit);

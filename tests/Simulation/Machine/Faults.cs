@@ -34,7 +34,7 @@ public sealed class Faults
         _slow = Rate(0.2);
         _store = Rate(0.2);
         _split = Rate(0.15);
-        _swing = Rate(0.3);
+        _swing = random.Chance(0.6) ? 0 : Rate(0.3);
         _poison = Rate(0.5);
         _crashBudget = random.Below(8);
         _outage = random.Chance(0.2) ? random.Below(Entities.SimStore.Entities) : -1;
@@ -43,8 +43,8 @@ public sealed class Faults
         _lastCrash = random.Chance(0.2) ? LastCrashKind.All : random.Chance(0.75) ? LastCrashKind.Worst : LastCrashKind.None;
         _lastCrashFrom = random.Between(2_500, End);
         Sandbox = random.Chance(0.15);
-        RulesRise = random.Chance(0.4);
-        Reshard = random.Chance(0.4);
+        RulesRise = random.Below(4);
+        Reshard = random.Chance(0.5);
         LeapDays = random.Chance(0.2) ? random.Below(2) * 20 + 30 : 0;
         ClockSetBack = random.Chance(0.3);
         CrossMerge = random.Chance(0.3);
@@ -55,7 +55,8 @@ public sealed class Faults
 
     public bool Sandbox { get; }
 
-    public bool RulesRise { get; }
+    /// <summary>How often newer rules become active.</summary>
+    public int RulesRise { get; }
 
     public bool Reshard { get; }
 
@@ -116,7 +117,7 @@ public sealed class Faults
     {
         if (_lastCrash == LastCrashKind.Worst && _world.Now > _lastCrashFrom && _world.Network.HasRival(Address.Entity(entity)) is { } silo)
         {
-            _world.At(_world.Random.Between(0, 8), silo.Life, () => LastCrash(silo));
+            _world.At(_world.Random.Between(0, _world.Random.Chance(0.3) ? 8 : 150), silo.Life, () => LastCrash(silo));
         }
     }
 
@@ -129,7 +130,11 @@ public sealed class Faults
             LastCrashKind.All => _world.Silos,
             _ => silos.Length > 0 ? silos : [_world.Silos[_world.Random.Below(3)]],
         };
-        Quiet = _lastCrash == LastCrashKind.Worst;
+        if (_lastCrash == LastCrashKind.Worst)
+        {
+            _world.At(_world.Random.Between(0, 400), _world.Outside, () => Quiet = true);
+        }
+
         _lastCrash = LastCrashKind.None;
         foreach (var silo in dying.Where(s => !s.Life.Dead))
         {

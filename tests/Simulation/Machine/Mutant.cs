@@ -21,6 +21,9 @@ public enum Mutant
     [Breaks("Where a person edits, the command carries the version they saw.")] SeenVersionUnchecked,
     [Breaks("An entity refuses a command that went by an older version of the organisation's clock.")] OldClockAccepted,
 
+    [Breaks("Who wakes an entity says by which version of the clock.")] DueWithoutClock,
+    [Breaks("An effect says by which version of the clock its cause was decided.")] EffectWithoutClock,
+
     // The commit
     [Breaks("After any other failure the activation forgets what it decided.")] DirtyState,
     [Breaks("Etag on every write, never a wildcard.")] WildcardEtag,
@@ -70,7 +73,9 @@ public enum Mutant
     [Breaks("A rebuild does not overwrite what was posted meanwhile.")] RebuildOverwrites,
     [Breaks("The portfolio rescans after activation, after membership changes and periodically.")] NoRescan,
     [Breaks("An old generation refuses posts.")] OldGenerationAccepts,
+    [Breaks("A shard takes posts only while it knows that its generation is the current one.")] PostsWithoutLease,
     [Breaks("Facts made by older rules are re-evaluated.")] ReevaluateSkipped,
+    [Breaks("Every older row is re-evaluated, whenever it comes.")] ReevaluateOnce,
     [Breaks("Facts are never deleted: tombstones.")] TombstoneForgotten,
 
     // Merge

@@ -3,13 +3,20 @@ using SalesGrains.Entities;
 namespace SalesGrains.Machine;
 
 /// <summary>What a run came to.</summary>
-public sealed record RunResult(ulong Seed, string? Violation, int Steps, int Crashes, int Commands, ulong Trace);
+/// <param name="Seed">What it was made from.</param>
+/// <param name="Violation">The first broken promise, or null.</param>
+/// <param name="Steps">Steps taken.</param>
+/// <param name="Crashes">Silos that died.</param>
+/// <param name="Commands">Commands asked.</param>
+/// <param name="Time">Simulated time, ms.</param>
+/// <param name="Trace">Hash of all steps.</param>
+public sealed record RunResult(ulong Seed, string? Violation, int Steps, int Crashes, int Commands, long Time, ulong Trace);
 
 /// <summary>One run: clients, disturbances, recovery, rest.</summary>
 public sealed class Scenario
 {
-    /// <summary>A run that has not come to rest by then never will, ms.</summary>
-    private const long LastCall = 45_000;
+    /// <summary>A run that has not come to rest so long after the last fault never will, ms; jumps take their time.</summary>
+    private long LastCall => Faults.End + (_world.Faults.Sandbox ? 30_000 : 13_000);
 
     private readonly World _world;
     private int _atWork;
@@ -24,7 +31,7 @@ public sealed class Scenario
         {
             var world = new World(seed, mutant, say);
             new Scenario(world).Play();
-            return new(seed, world.Failure, world.Steps, world.Faults.Crashes, world.Checker.Commands, world.Trace);
+            return new(seed, world.Failure, world.Steps, world.Faults.Crashes, world.Checker.Commands, world.Now, world.Trace);
         }
         finally
         {
@@ -66,7 +73,7 @@ public sealed class Scenario
     private void Disturb()
     {
         var (faults, random, store) = (_world.Faults, _world.Random, _world.Store);
-        if (faults.RulesRise)
+        for (var rises = 0; rises < faults.RulesRise; rises++)
         {
             Later(random.Between(300, 5_000), () => store.Change(o => o with { RulesVersion = o.RulesVersion + 1 }));
         }

@@ -37,6 +37,22 @@ public sealed class SimSilo
     /// <summary>The organisation's time, as this silo knows it.</summary>
     public long OrganizationNow => _world.Faults.Sandbox ? Organization.VirtualNow : Clock;
 
+    /// <summary>Reads the organisation anew. False: it could not be read.</summary>
+    public async Task<bool> Refresh(Life life)
+    {
+        if (await _world.Store.ReadOrganization(life) is not { Status: StoreStatus.Ok, Value: { } organization })
+        {
+            return false;
+        }
+
+        if (organization.ClockVersion >= Organization.ClockVersion)
+        {
+            Organization = organization;
+        }
+
+        return true;
+    }
+
     public Activation Activate(Address to) => to.IsShard ? new SimPortfolio(_world, this, to) : new SimEntity(_world, this, to);
 
     public void Crash()
@@ -65,12 +81,7 @@ public sealed class SimSilo
     {
         while (true)
         {
-            if (await _world.Store.ReadOrganization(life) is { Status: StoreStatus.Ok, Value: { } organization }
-                && organization.ClockVersion >= Organization.ClockVersion)
-            {
-                Organization = organization;
-            }
-
+            await Refresh(life);
             await Sweep(life);
             if (!_world.Is(Mutant.NothingWakesThePortfolio))
             {
