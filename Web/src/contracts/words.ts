@@ -10,7 +10,7 @@ export function triggerWords(trigger: Trigger | null | undefined): string {
   if (!trigger) return t('trigger.none')
   if (trigger.allOf) return t('trigger.all', { list: trigger.allOf.map(triggerWords).join(t('trigger.join')) })
   if (trigger.anyOf) return t('trigger.any', { list: trigger.anyOf.map(triggerWords).join(t('trigger.join')) })
-  if (trigger.after) return t('trigger.after', { event: word('event', trigger.after.event), count: trigger.after.count, unit: unitWords(trigger.after.count, trigger.after.unit) })
+  if (trigger.after) return t('trigger.after', { event: word('event', trigger.after.event), count: trigger.after.count, unit: unitWords(trigger.after.count, trigger.after.unit ?? '') })
   if (trigger.event === 'fixed-date') return t('trigger.date', { day: trigger.on ? longDay(trigger.on, lang.value) : '—' })
   return trigger.event ? word('event', trigger.event) : t('trigger.none')
 }
@@ -18,7 +18,7 @@ export function triggerWords(trigger: Trigger | null | undefined): string {
 /** The events that a trigger names. */
 export function eventsIn(trigger: Trigger | null | undefined): string[] {
   if (!trigger) return []
-  if (trigger.after) return [trigger.after.event]
+  if (trigger.after) return trigger.after.event ? [trigger.after.event] : []
   return (trigger.allOf ?? trigger.anyOf)?.flatMap(eventsIn) ?? (trigger.event ? [trigger.event] : [])
 }
 
@@ -28,7 +28,7 @@ export function termWords(trigger: Trigger | null | undefined, offset: Offset | 
   if (!offset) return t('offset.none', { trigger: start })
   if (offset.unit === 'month-end') return t(offset.count ? 'offset.monthEndN' : 'offset.monthEnd', { trigger: start, count: offset.count, days: offset.daysAfter ?? 0 })
   if (offset.count === 0 && trigger?.event === 'fixed-date') return start
-  return offset.count === 0 ? t('offset.same', { trigger: start }) : t('offset.in', { trigger: start, count: offset.count, unit: unitWords(offset.count, offset.unit) })
+  return offset.count === 0 ? t('offset.same', { trigger: start }) : t('offset.in', { trigger: start, count: offset.count, unit: unitWords(offset.count, offset.unit ?? '') })
 }
 
 /** What a term is to bring, as it was agreed: "30%", "1,000.00", "余额". */
