@@ -33,7 +33,7 @@ internal static class DemoActions
         repId = contract.RepId,
         total = Yuan(contract.TotalYuan * 100),
         warrantyMonths = 12,
-        decisionChain = new[] { new { role = "sign", title = "采购总监" }, new { role = "accept", title = "设备部经理" } },
+        decisionChain = new[] { new { role = "签约", title = "采购总监" }, new { role = "验收", title = "设备部经理" } },
         terms = contract.Template.Terms.Select(Term),
     };
 
