@@ -53,6 +53,36 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_refusal_is_recorded_once_though_the_source_forgets_that_it_has_passed()
+    {
+        var deliveries = 0;
+        await using var accounts = await TestAccounts.Start(new()
+        {
+            Silo = silo => silo.AddIncomingGrainCallFilter(async context =>
+            {
+                await context.Invoke();
+                Interlocked.Add(ref deliveries, context.MethodName == nameof(IEntityGrain.Deliver) ? 1 : 0);
+            }),
+        });
+        await accounts.Open("a", 100);
+        await accounts.Sales.Settled();
+        accounts.Store.Plan = call => call.Operation == nameof(IEntityStore.AdvanceLanes) ? StoreFault.FailBefore : StoreFault.None;
+
+        await accounts.Send("a", "nobody", 30);
+        await accounts.Eventually("a", a => a.Log.Length == 1, "the refusal to be recorded");
+        for (var round = 2; round < 5; round++)
+        {
+            await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
+            await accounts.View("a");
+            await SalesCluster.Eventually(() => Volatile.Read(ref deliveries) >= round, "the effect to be sent again");
+        }
+
+        accounts.Store.Plan = static _ => StoreFault.None;
+        await accounts.Sales.Settled();
+        Assert.Equal((100L, "account.none nobody"), await accounts.View("a") is var a ? (a.Balance, Assert.Single(a.Log)) : default);
+    }
+
+    [Fact]
     public async Task Lost_and_doubled_messages_neither_lose_nor_double_an_effect()
     {
         const ulong Seed = 7;
