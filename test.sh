@@ -52,8 +52,11 @@ for project in "${projects[@]}"; do
     --blame-hang-timeout 15m --blame-hang-dump-type none \
     >"$results/$project.log" 2>&1
   code=$?
-  grep -E "^\s*(Failed|Skipped) |^\s*\[measured\]|error" "$results/$project.log" | head -60
-  if [ -f "$results/$project.trx" ]; then count "$results/$project.trx"; fi
+  grep -E "^\s*(Failed|Skipped) " "$results/$project.log" | head -60
+  if [ -f "$results/$project.trx" ]; then
+    grep -oh '\[measured\][^<]*' "$results/$project.trx" | sort -u
+    count "$results/$project.trx"
+  fi
   if [ $code -ne 0 ] && ! grep -q 'outcome="Failed"' "$results/$project.trx" 2>/dev/null; then
     echo "$project did not run to its end:"
     tail -20 "$results/$project.log"

@@ -24,7 +24,7 @@ public sealed class JourneyTests(Company company)
         await page.Locator("input[name=title]").FillAsync("激光切割单元");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "客户" }).FillAsync("恒岳");
         await page.GetByRole(AriaRole.Option, new() { Name = "苏州恒岳精密制造有限公司" }).ClickAsync();
-        await page.Locator("input[name=total]").FillAsync("125000");
+        await page.GetByLabel("合同金额（元）").FillAsync("125000");
         await page.GetByLabel("按模板拆分").SelectOptionAsync("30-60-10");
 
         var preview = page.Locator(".preview");
