@@ -14,6 +14,7 @@ internal static class CommandsBenchmark
     private const int Contracts = 10_000;
     private const int Callers = 100;
     private const int Commands = 20_000;
+    private static int runs;
 
     /// <summary>Runs it.</summary>
     public static async Task Run(Report report, string scratch, int rounds)
@@ -69,14 +70,21 @@ internal static class CommandsBenchmark
         return (Commands / delivered, Commands / answered, store.Taken);
     }
 
-    private static async Task Receipts(Company company, int count, int run)
+    /// <summary>The receipts by themselves, on a company that somebody else runs; for a comparison with HTTP.</summary>
+    public static async Task<string> InProcess(Company company, int count, int contracts)
+    {
+        await Receipts(company, count, Interlocked.Increment(ref runs) + 1000, contracts);
+        return "recorded";
+    }
+
+    private static async Task Receipts(Company company, int count, int run, int contracts = Contracts)
     {
         var taken = -1;
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             for (int i; (i = Interlocked.Increment(ref taken)) < count;)
             {
-                var contract = (int)((long)i * 7919 % Contracts);
+                var contract = (int)((long)i * 7919 % contracts);
                 Company.Must(await company.Customer(contract).Execute(new(
                     new RecordReceipt { ReceiptId = $"r-{run}-{i}", AmountFen = 100, ReceivedOn = new(2026, 1, 21), ContractId = $"contract-{contract}" },
                     company.Meta())));

@@ -38,11 +38,22 @@ internal sealed class Company : IAsyncDisposable
         builder.AddSalesSilo(new() { Sqlite = new SqliteStorageOptions { Folder = folder } });
         if (wrap is not null)
         {
-            var inner = builder.Services.Last(service => service.ServiceType == typeof(IEntityStore));
-            builder.Services.AddSingleton(services => wrap((IEntityStore)inner.ImplementationFactory!(services)));
+            Wrap(builder.Services, wrap);
         }
 
-        var host = builder.Build();
+        return await Found(builder.Build(), size, sandbox);
+    }
+
+    /// <summary>Puts a wrapper around the store that is registered.</summary>
+    public static void Wrap(IServiceCollection services, Func<IEntityStore, IEntityStore> wrap)
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(IEntityStore));
+        services.AddSingleton(provider => wrap((IEntityStore)inner.ImplementationFactory!(provider)));
+    }
+
+    /// <summary>Starts a program that has a silo in it, and makes the organisation.</summary>
+    public static async Task<Company> Found(IHost host, OrganizationSize size = OrganizationSize.Small, SandboxStart? sandbox = null)
+    {
         await host.StartAsync();
         var company = new Company(host);
         var admin = new AddPerson("admin", "admin", "admin@bench", "x", Roles.Admin, OrganizationKeys.Root, null);
