@@ -15,7 +15,7 @@ export interface Accepted { id: string; version: number; viewPending?: boolean }
 export interface Clock { now: Instant; rate: number | string; version: number; jumping: boolean }
 export interface ScopeChoice { scope: string; name: string }
 export interface Session {
-  user: { id: string; name: string; role: Role; signInName: string }
+  user: { id: string; name: string; role: Role; signInName?: string | null }
   organization: { id: string; name: string; sandbox: boolean; zone: string }
   scope: string
   scopes: ScopeChoice[]
@@ -31,7 +31,7 @@ export interface Organization { id: string; name: string; version: number; units
 export interface ApiKey { id: string; name: string; role: Role; unitId: string; issuedAt: Instant; issuedBy: string; active: boolean }
 export interface Rep { id: string; name: string; unitId: string; unitName: string; regionName: string; externalNo?: string | null; active: boolean; version: number }
 
-export interface Contact { name: string; title: string; phone?: string | null }
+export interface Contact { name?: string | null; title?: string | null; phone?: string | null }
 export interface Receipt {
   id: string; amount: Money; receivedOn: Day; contractId?: string | null; nodeNo?: number | null; method?: string | null; remark?: string | null
   applied: Money; unapplied: Money; reversed: boolean; recordedAt: Instant; recordedBy: string
@@ -42,17 +42,19 @@ export interface Customer extends CustomerItem { contacts: Contact[]; contracts:
 /** What starts a node: exactly one of its members is set (`on` goes with the event fixed-date). */
 export interface Trigger {
   event?: string | null; on?: Day | null; allOf?: Trigger[] | null; anyOf?: Trigger[] | null
-  after?: { event: string; count: number; unit: string } | null
+  after?: { event: string | null; count: number; unit: string | null } | null
 }
-export interface Offset { count: number; unit: 'workday' | 'day' | 'month' | 'month-end'; daysAfter?: number; roll?: 'none' | 'next' | 'prev' | null }
+export type OffsetUnit = 'workday' | 'day' | 'month' | 'month-end'
+export interface Offset { count: number; unit: OffsetUnit | null; daysAfter?: number; roll?: 'none' | 'next' | 'prev' | null }
 /** Exactly one of its members is set. */
 export interface TermAmount { share?: string | null; fixed?: Money | null; remainder?: boolean | null }
-export interface Deliverable { type: string; name: string; signerRole?: string | null }
+export interface Deliverable { type: string | null; name: string | null; signerRole?: string | null }
+/** A payment term; in a draft any of it may still be missing. */
 export interface Term {
-  name: string; kind: string; trigger: Trigger | null; offset: Offset | null; amount: TermAmount | null
-  owner: string | null; ownerName?: string | null; deliverables: Deliverable[]; requiresInvoice: boolean; keepNo?: number | null
+  name?: string | null; kind?: string | null; trigger?: Trigger | null; offset?: Offset | null; amount?: TermAmount | null
+  owner?: string | null; ownerName?: string | null; deliverables?: Deliverable[] | null; requiresInvoice?: boolean; keepNo?: number | null
 }
-export interface Signer { role: string; title: string; name?: string | null }
+export interface Signer { role: string | null; title: string | null; name?: string | null }
 export interface ContractBody {
   id?: string; number: string; title: string; customerId: string; repId?: string; total: Money; currency?: string
   warrantyMonths?: number; decisionChain: Signer[]; terms: Term[]
@@ -86,7 +88,7 @@ export interface HistoryItem {
 export interface BoardNode {
   contractId: string; number: string; title: string; customerId: string; customerName: string; tier: string; repId: string; repName: string
   unitName: string; regionName: string; nodeNo: number; nodeName: string; dueOn: Day | null; amount: Money; open: Money; owner: string
-  status: Status; bucket: Bucket; partlyPaid: boolean; held: boolean; blocker: string | null; provisional: boolean; changesAt: Instant | null; version: number
+  status: Status; bucket: Bucket | null; partlyPaid: boolean; held: boolean; blocker: string | null; provisional: boolean; changesAt: Instant | null; version: number
 }
 export interface BoardNodes extends Page<BoardNode> { count: number; amount: Money }
 export interface Explanation {

@@ -1,5 +1,5 @@
 import { newKey } from '../api/keys'
-import type { Contract, ContractBody, Deliverable, FieldProblem, Offset, Signer, Term, TermAmount, Trigger } from '../api/types'
+import type { Contract, ContractBody, Deliverable, FieldProblem, Offset, OffsetUnit, Signer, Term, TermAmount, Trigger } from '../api/types'
 import { parseDay } from '../format/dates'
 import { parseMoney } from '../format/money'
 import { t } from '../i18n'
@@ -8,7 +8,7 @@ import { t } from '../i18n'
 export interface TriggerForm { mode: '' | 'event' | 'date' | 'after' | 'all' | 'any'; event: string; on: string; count: string; unit: string; of: TriggerForm[] }
 /** A term while it is being edited: texts as typed, so that what is wrong can stay and be named. */
 export interface TermForm {
-  key: string; keepNo: number | null; name: string; kind: string; trigger: TriggerForm; count: string; unit: Offset['unit']; daysAfter: string; roll: NonNullable<Offset['roll']>
+  key: string; keepNo: number | null; name: string; kind: string; trigger: TriggerForm; count: string; unit: OffsetUnit; daysAfter: string; roll: NonNullable<Offset['roll']>
   mode: 'share' | 'fixed' | 'remainder'; value: string; owner: string; ownerName: string; deliverables: { type: string; name: string; signerRole: string }[]; requiresInvoice: boolean
 }
 export interface ContractForm {
@@ -45,7 +45,7 @@ export function triggerForm(trigger: Trigger | null | undefined): TriggerForm {
   if (!trigger) return newTrigger()
   if (trigger.allOf) return { ...newTrigger('all'), of: trigger.allOf.map(triggerForm) }
   if (trigger.anyOf) return { ...newTrigger('any'), of: trigger.anyOf.map(triggerForm) }
-  if (trigger.after) return { ...newTrigger('after', trigger.after.event), count: String(trigger.after.count), unit: trigger.after.unit }
+  if (trigger.after) return { ...newTrigger('after', trigger.after.event ?? ''), count: String(trigger.after.count), unit: trigger.after.unit ?? 'day' }
   if (trigger.event === 'fixed-date') return { ...newTrigger('date'), on: trigger.on ?? '' }
   return trigger.event ? newTrigger('event', trigger.event) : newTrigger()
 }
@@ -87,14 +87,14 @@ function termForm(term: Term, keepNo: number | null): TermForm {
   return newTerm({
     keepNo, name: term.name ?? '', kind: term.kind || 'progress', trigger: triggerForm(term.trigger), count: term.offset ? String(term.offset.count) : '', unit: term.offset?.unit ?? 'workday', daysAfter: String(term.offset?.daysAfter ?? 0), roll: term.offset?.roll ?? 'next',
     mode: amount?.remainder ? 'remainder' : amount?.fixed ? 'fixed' : 'share', value: amount?.share?.replace('%', '') ?? amount?.fixed ?? '',
-    owner: term.owner ?? '', ownerName: term.ownerName ?? '', deliverables: (term.deliverables ?? []).map((item) => ({ type: item.type, name: item.name, signerRole: item.signerRole ?? '' })), requiresInvoice: term.requiresInvoice,
+    owner: term.owner ?? '', ownerName: term.ownerName ?? '', deliverables: (term.deliverables ?? []).map((item) => ({ type: item.type ?? '', name: item.name ?? '', signerRole: item.signerRole ?? '' })), requiresInvoice: term.requiresInvoice ?? false,
   })
 }
 /** A stored contract as a form; for an amendment each term remembers the node that it keeps. */
 export function formOf(contract: Contract, amend = false): ContractForm {
   return {
     number: contract.number, title: contract.title, customer: { id: contract.customerId, name: contract.customerName, repId: contract.repId }, total: contract.total, warrantyMonths: contract.warrantyMonths == null ? '' : String(contract.warrantyMonths),
-    chain: (contract.decisionChain ?? []).map((signer) => ({ role: signer.role, title: signer.title, name: signer.name ?? '' })),
+    chain: (contract.decisionChain ?? []).map((signer) => ({ role: signer.role ?? '', title: signer.title ?? '', name: signer.name ?? '' })),
     terms: contract.terms.map((term, index) => termForm(term, amend ? (term.keepNo ?? contract.nodes[index]?.no ?? null) : null)),
   }
 }

@@ -3,7 +3,7 @@ import { longDay } from '../format/dates'
 import { exactMoney } from '../format/money'
 import { lang, t, word } from '../i18n'
 
-const unitWords = (count: number, unit: string) => word(count === 1 ? 'unitOne' : 'unit', unit)
+const unitWords = (count: number, unit: string | null) => word(count === 1 ? 'unitOne' : 'unit', unit)
 
 /** A trigger as a phrase: "签约", "到货满 90 天", "终验签字、到货满 90 天任一发生". */
 export function triggerWords(trigger: Trigger | null | undefined): string {
@@ -18,7 +18,7 @@ export function triggerWords(trigger: Trigger | null | undefined): string {
 /** The events that a trigger names. */
 export function eventsIn(trigger: Trigger | null | undefined): string[] {
   if (!trigger) return []
-  if (trigger.after) return [trigger.after.event]
+  if (trigger.after) return trigger.after.event ? [trigger.after.event] : []
   return (trigger.allOf ?? trigger.anyOf)?.flatMap(eventsIn) ?? (trigger.event ? [trigger.event] : [])
 }
 

@@ -39,8 +39,9 @@ export function fill(text: string, params: Params = {}): string {
   })
 }
 
-/** For keys made from data of the API (`status.` + value): the message, or the value itself when it is not known yet. */
-export function word(prefix: string, value: string): string {
+/** For keys made from data of the API (`status.` + value): the message, or the value itself when it is not known yet, "—" for none. */
+export function word(prefix: string, value: string | null | undefined): string {
+  if (!value) return '—'
   const key = `${prefix}.${value}`
   return key in zh ? spoken()[key as Key] : value
 }

@@ -26,7 +26,7 @@ export const shell = {
   'signin.password': '密码',
   'signin.submit': '登录',
   'signin.submitting': '正在登录…',
-  'signin.lead': '每一笔回款，在到期之前就有人知道。',
+  'signin.lead': '每一笔回款，\n在到期之前就有人知道。',
   'signin.point1': '节点倒计时，精确到最后一天的小时',
   'signin.point2': '到期前 7 天，销售先于财务收到准备清单',
   'signin.point3': '每个数字都能点开，看到它由哪些合同和事件组成',
