@@ -3,7 +3,7 @@ import { longDay } from '../format/dates'
 import { exactMoney } from '../format/money'
 import { lang, t, word } from '../i18n'
 
-const unitWords = (count: number, unit: string) => word(count === 1 ? 'unitOne' : 'unit', unit)
+const unitWords = (count: number, unit: string | null) => word(count === 1 ? 'unitOne' : 'unit', unit)
 
 /** A trigger as a phrase: "签约", "到货满 90 天", "终验签字、到货满 90 天任一发生". */
 export function triggerWords(trigger: Trigger | null | undefined): string {
