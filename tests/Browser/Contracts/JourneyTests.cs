@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SalesGrains.Contracts;
 
 /// <summary>A manager enters a contract and follows it to its first payment, all in the browser.</summary>
-[Collection(nameof(Writing))]
-public sealed class JourneyTests(Company company)
+public sealed class JourneyTests(Company company) : IClassFixture<Company>
 {
     [Fact]
     public async Task A_contract_goes_from_the_form_to_its_first_payment_and_its_history_says_who_and_when()
