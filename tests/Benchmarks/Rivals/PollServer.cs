@@ -37,11 +37,11 @@ internal static class PollServer
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var app = builder.Build();
-        app.MapGet("/board", context =>
+        app.MapGet("/board", async context =>
         {
             context.Response.ContentType = "application/json";
             Write(context.Response.BodyWriter, source);
-            return context.Response.BodyWriter.FlushAsync().AsTask();
+            await context.Response.BodyWriter.FlushAsync();
         });
         await app.StartAsync();
         await using var writer = Open(source);
