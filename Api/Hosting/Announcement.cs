@@ -22,7 +22,12 @@ internal sealed class Announcement(
 
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         Console.WriteLine($"SalesGrains is open at {AddressOf(server)}  (Ctrl+C stops it)");
         if (!options.Demo && await grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).IsEmpty())
         {
