@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using Xunit.Abstractions;
 
 namespace SalesGrains.Boards;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Boards;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 

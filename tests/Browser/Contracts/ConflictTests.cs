@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Contracts;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Contracts;
@@ -8,7 +8,7 @@ namespace SalesGrains.Contracts;
 /// <summary>A manager enters a contract and follows it to its first payment, all in the browser.</summary>
 public sealed class JourneyTests(Company company) : IClassFixture<Company>
 {
-    [Fact]
+    [Fact, Trait("Tier", "Full")]
     public async Task A_contract_goes_from_the_form_to_its_first_payment_and_its_history_says_who_and_when()
     {
         await using var window = await company.Open(null, "/");
@@ -33,7 +33,7 @@ public sealed class JourneyTests(Company company) : IClassFixture<Company>
         await Expect(preview).ToContainTextAsync("可以签约");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/contracts/[a-z0-9-]{20,}$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/contracts/[a-z0-9-]{20,}$"));
         var id = page.Url.Split('/')[^1];
         await Expect(page.Locator(".summary")).ToContainTextAsync("草稿");
 

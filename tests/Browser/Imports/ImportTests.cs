@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Imports;

@@ -1,6 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 
 namespace SalesGrains.Pages;
 

@@ -1,4 +1,4 @@
-using SalesGrains.Harness;
+using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Pages;

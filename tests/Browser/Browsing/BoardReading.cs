@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>What a board says, as text that two readings can be compared by: each number, and each row with status and open amount.</summary>
 public static class BoardReading

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>One page in a browser context of its own. It notices when the page is loaded again and when a script of it fails.</summary>
 public sealed class Window : IAsyncDisposable

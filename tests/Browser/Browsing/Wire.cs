@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>A wire between browser and program that can be cut: every connection through it ends at once, as when a network goes away.</summary>
 public sealed class Wire : IAsyncDisposable

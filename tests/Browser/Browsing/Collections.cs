@@ -1,4 +1,4 @@
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>Tests that only look share one company: what they see does not depend on their order.</summary>
 [CollectionDefinition(nameof(Reading))]

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>API clients that book small receipts one after another, until told to hold on.</summary>
 public sealed class Payers : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>A payment node of the books: a day relative to today, or none while its event has not happened.</summary>
 public sealed record BookNode(string Name, string Kind, int? DueIn, int Percent, string Owner, string Deliverable);

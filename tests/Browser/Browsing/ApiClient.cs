@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SalesGrains.Harness;
+namespace SalesGrains.Browsing;
 
 /// <summary>Somebody at the public API: a person with a cookie, or a program with a key.</summary>
 public sealed class ApiClient : IDisposable
