@@ -4,10 +4,13 @@ using Orleans.Storage;
 namespace SalesGrains.Conformance;
 
 /// <summary>What every engine's document storage must do.</summary>
-public abstract class DocumentStorageConformance
+public abstract partial class DocumentStorageConformance(EngineFixture engine) : IAsyncLifetime
 {
-    /// <summary>The storage under test, empty.</summary>
-    protected abstract IGrainStorage Storage { get; }
+    private IGrainStorage Storage => engine.Documents;
+
+    public Task InitializeAsync() => engine.Open();
+
+    public async Task DisposeAsync() => await engine.DisposeAsync();
 
     [Fact]
     public async Task Nothing_is_read_before_the_first_write()

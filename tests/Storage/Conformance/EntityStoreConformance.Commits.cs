@@ -152,7 +152,8 @@ public abstract partial class EntityStoreConformance
         await Store.PutDeadLetter(Letter("e1"));
         var before = await Store.Load(Key("r1"));
 
-        await Reopen();
+        await engine.Close();
+        await engine.Open();
 
         var after = await Store.Load(Key("r1"));
         Assert.Equal(before!.Facts, after!.Facts);

@@ -77,6 +77,51 @@ public abstract partial class EntityStoreConformance
         }
     }
 
+    [Fact]
+    public async Task Strange_and_long_ids_stay_apart_in_every_read()
+    {
+        // The API lets none of these in; the store must not rely on it.
+        var keys = StrangeIds.Select(id => Key(id)).ToArray();
+        var etags = await Task.WhenAll(keys.Select((key, n) => Store.Commit(Commit(key, null, 1, $"first {n}", Command("k")))));
+        await Task.WhenAll(keys.Select((key, n) => Store.Commit(Commit(key, etags[n], 2, $"second {n}"))));
+
+        for (var n = 0; n < keys.Length; n++)
+        {
+            Assert.Equal(Json($"second {n}"), (await Store.Load(keys[n]))!.State.ToArray());
+            Assert.NotNull(await Store.FindCommand(keys[n], "k"));
+            Assert.Equal(
+                [Row(1, $"first {n}").Content.ToArray(), Row(2, $"second {n}").Content.ToArray()],
+                (await Store.ReadCommits(keys[n], 0, 10)).Select(row => row.Content.ToArray()));
+        }
+
+        var scanned = new List<EntityKey>();
+        for (var partition = 0; partition < 4; partition++)
+        {
+            scanned.AddRange((await List(Store.ScanHeads(Org, partition))).Select(head => head.Key));
+        }
+
+        Assert.Equal(keys.Order(), scanned.Order());
+        Assert.Equal(keys.Order(), (await Store.ReadPending(int.MaxValue)).Select(mark => mark.Key).Order());
+    }
+
+    [Fact]
+    public async Task Strange_and_long_names_of_counters_and_dead_letters_stay_apart()
+    {
+        foreach (var id in StrangeIds)
+        {
+            Assert.Equal(1, await Store.NextCounter(id));
+            await Store.PutDeadLetter(Letter(id));
+        }
+
+        Assert.Equal(StrangeIds.Order(StringComparer.Ordinal), (await Store.ReadDeadLetters(Org)).Select(letter => letter.Id).Order(StringComparer.Ordinal));
+        foreach (var id in StrangeIds)
+        {
+            await Store.CloseDeadLetter(Org, id);
+        }
+
+        Assert.Empty(await Store.ReadDeadLetters(Org));
+    }
+
     [Theory]
     [InlineData(128 * 1024)]
     [InlineData(128 * 1024 + 1)]

@@ -4,33 +4,20 @@ using static SalesGrains.Conformance.StoreSamples;
 
 namespace SalesGrains.Conformance;
 
-/// <summary>What every engine of the store's port must do. An engine's test class derives from this and says how to open it.</summary>
-public abstract partial class EntityStoreConformance : IAsyncLifetime
+/// <summary>What every engine of the store's port must do.</summary>
+public abstract partial class EntityStoreConformance(EngineFixture engine) : IAsyncLifetime
 {
-    protected FakeTimeProvider Time { get; } = new(Start);
+    private IEntityStore Store => engine.Store;
 
-    /// <summary>The engine under test.</summary>
-    protected IEntityStore Store { get; private set; } = null!;
-
-    /// <summary>Opens the engine on this test's own data, again and again.</summary>
-    protected abstract Task<IEntityStore> Open();
-
-    /// <summary>Closes it as an orderly stop does.</summary>
-    protected abstract Task Close();
+    private FakeTimeProvider Time => engine.Time;
 
     public async Task InitializeAsync()
     {
-        Store = await Open();
+        await engine.Open();
         await Store.PutOrganization(Organization(), null);
     }
 
-    public virtual async Task DisposeAsync() => await Close();
-
-    protected async Task Reopen()
-    {
-        await Close();
-        Store = await Open();
-    }
+    public async Task DisposeAsync() => await engine.DisposeAsync();
 
     [Fact]
     public async Task Nothing_is_loaded_before_the_first_commit()

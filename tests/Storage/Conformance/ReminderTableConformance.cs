@@ -5,16 +5,17 @@ using static SalesGrains.Conformance.StoreSamples;
 namespace SalesGrains.Conformance;
 
 /// <summary>What every engine's reminder table must do.</summary>
-public abstract class ReminderTableConformance
+public abstract class ReminderTableConformance(EngineFixture engine) : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    protected FakeTimeProvider Time { get; } = new(Start);
+    private IReminderTable Table => engine.Reminders;
 
-    /// <summary>The table under test, empty; its loading window is <see cref="Window"/>.</summary>
-    protected abstract IReminderTable Table { get; }
+    private FakeTimeProvider Time => engine.Time;
 
-    protected static TimeSpan Window { get; } = TimeSpan.FromMinutes(10);
+    public Task InitializeAsync() => engine.Open();
+
+    public async Task DisposeAsync() => await engine.DisposeAsync();
 
     [Fact]
     public async Task A_row_is_read_back_as_it_was_written()
@@ -157,6 +158,55 @@ public abstract class ReminderTableConformance
         await Table.TestOnlyClearTable();
 
         Assert.Empty((await Table.ReadRows(0, 0)).Reminders);
+    }
+
+    [Fact]
+    public async Task Strange_and_long_names_stay_apart_and_in_their_ring_range()
+    {
+        var rows = StoreSamples.StrangeIds.SelectMany(id => (ReminderEntry[])
+        [
+            Row(id, "wake", Start.UtcDateTime, Minute),
+            Row("p1", id, Start.UtcDateTime, 2 * Minute),
+        ]).ToArray();
+        var etags = new List<string>();
+        foreach (var row in rows)
+        {
+            etags.Add((await Table.UpsertRow(row))!);
+        }
+
+        Assert.Equal(rows.Length, etags.Distinct().Count());
+        foreach (var (row, etag) in rows.Zip(etags))
+        {
+            var read = await Table.ReadRow(row.GrainId, row.ReminderName);
+            Assert.Equal((row.GrainId, row.ReminderName, row.Period, etag), (read!.GrainId, read.ReminderName, read.Period, read.ETag));
+            var hash = row.GrainId.GetUniformHashCode();
+            Assert.Contains((await Table.ReadRows(hash - 1, hash)).Reminders, one => one.GrainId == row.GrainId && one.ReminderName == row.ReminderName);
+            Assert.True(await Table.RemoveRow(row.GrainId, row.ReminderName, etag));
+        }
+
+        Assert.Empty((await Table.ReadRows(0, 0)).Reminders);
+    }
+
+    [Fact]
+    public async Task Of_racing_upserts_of_one_row_one_stays()
+    {
+        var etags = await Task.WhenAll(Enumerable.Range(1, 16).Select(n => Task.Run(() =>
+            Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, n * Minute)))));
+
+        var row = Assert.Single((await Table.ReadRows(Grain("p1"))).Reminders);
+        Assert.Equal(row.ETag, etags[(int)(row.Period / Minute) - 1]);
+        Assert.Equal(16, etags.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Rows_are_there_after_a_restart()
+    {
+        var etag = await Table.UpsertRow(Row("p1", "wake", Start.UtcDateTime, Minute));
+
+        await engine.Close();
+        await engine.Open();
+
+        Assert.Equal(etag, (await Table.ReadRow(Grain("p1"), "wake"))!.ETag);
     }
 
     private static GrainId Grain(string key) => GrainId.Create("portfolio", key);

@@ -13,6 +13,23 @@ internal static class StoreSamples
 
     public static readonly DateTimeOffset Start = new(2026, 1, 20, 1, 0, 0, TimeSpan.Zero);
 
+    /// <summary>
+    /// Ids that an engine may be tempted to escape, fold or cut: none may share a row with another. The long ones have 1 KiB and differ
+    /// at their ends only; the text of one is such that it cannot be compressed into an index.
+    /// </summary>
+    public static readonly string[] StrangeIds =
+    [
+        "a/b", "a\\b", "a#b", "a?b", "a_b", "a|b", "a%2Fb", "a b", "a+b", "A", "a", "'; DROP TABLE entity; --", "%", "_",
+        "合同/2026#1?甲", "合同_2026_1_甲", "😀🏭", "é", "e\u0301", "x\u00a0y", "tab\tline\nend", ".", "..", "~End", "!Start",
+        new string('k', 1024), new string('k', 1023) + "l", Long(1020) + "/a", Long(1020) + "_a", string.Concat(Enumerable.Repeat("键", 340)) + "甲",
+    ];
+
+    private static string Long(int characters)
+    {
+        var random = new SplitMix64(1);
+        return string.Concat(Enumerable.Range(0, characters).Select(_ => "abcdefghijklmnopqrstuvwxyz012345"[(int)(random.Next() % 32)]));
+    }
+
     public static StoredOrganization Organization(string org = Org, int partitions = 4) => new()
     {
         Org = org,

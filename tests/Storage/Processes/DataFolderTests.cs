@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.Entities;
 using SalesGrains.Sqlite;
-using SalesGrains.Sqlite.Engine;
 
 namespace SalesGrains.Processes;
 
@@ -33,26 +31,6 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal("opened", await next.ReadLine());
         Assert.Equal(0, await next.ExitCode());
         Assert.NotNull(fixture.Database);
-    }
-
-    [Fact]
-    public void A_store_of_a_newer_program_is_refused_and_left_as_it_is()
-    {
-        Assert.NotNull(fixture.Database);
-        fixture.Close();
-        var file = Path.Combine(fixture.Folder, "sales.db");
-        using (var session = new SqliteSession(file, writes: true, "PRAGMA journal_mode=WAL;"))
-        {
-            session.Script($"PRAGMA user_version = {SqliteSchema.Newest + 1}");
-        }
-
-        var before = SHA256.HashData(File.ReadAllBytes(file));
-
-        var refused = Assert.Throws<NewerSchemaException>(fixture.OpenDatabase);
-
-        Assert.Contains($"schema {SqliteSchema.Newest + 1}", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(before, SHA256.HashData(File.ReadAllBytes(file)));
-        Assert.Throws<NewerSchemaException>(fixture.OpenDatabase);
     }
 
     [Fact]
