@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities;
+using SalesGrains.Folders;
 using SalesGrains.Sqlite.Engine;
 
 namespace SalesGrains.Sqlite;
@@ -33,7 +34,7 @@ public sealed class SqliteDatabase : IDisposable
             throw;
         }
 
-        purge = new KeyPurge(Writer, time, log);
+        purge = new KeyPurge(before => Writer.Write(session => DeleteKeys(session, before)), () => Writer.Idle, time, log);
         Readers = new SqliteReaders(() => new SqliteSession(Path, writes: false, ReaderPragmas), options.Readers);
     }
 
@@ -60,6 +61,11 @@ public sealed class SqliteDatabase : IDisposable
             throw;
         }
     }
+
+    // Row numbers rise with time, so only the oldest slice is looked at.
+    private static int DeleteKeys(SqliteSession session, long before) => session.Use("""
+        DELETE FROM command WHERE row IN (SELECT row FROM (SELECT row, stored_at FROM command ORDER BY row LIMIT ?2) WHERE stored_at < ?1)
+        """).Bind(1, before).Bind(2, KeyPurge.Slice).Run();
 
     /// <summary>Writes what waits, closes the file, lets go of the folder.</summary>
     public void Dispose()

@@ -11,17 +11,10 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
     private readonly byte[]? outcome = commit.Command is { } command ? FactsJson.Write(command.Outcome) : null;
     private readonly EntityRow? expected = commit.ExpectedEtag is { } etag ? EntityRow.Parse(etag) : null;
 
-    public enum Verdict
-    {
-        Written,
-        EtagConflict,
-        KeyTaken,
-    }
-
-    public (Verdict Verdict, EntityRow Row) Execute(SqliteSession session)
+    public (CommitVerdict Verdict, EntityRow Row) Execute(SqliteSession session)
     {
         var (verdict, row) = commit.ExpectedEtag is null ? Insert(session) : Update(session);
-        if (verdict != Verdict.Written)
+        if (verdict != CommitVerdict.Written)
         {
             return (verdict, default);
         }
@@ -32,10 +25,10 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
             .Bind(1, written.HistoryAt).Bind(2, history.FirstSeq).Bind(3, history.LastSeq).Bind(4, history.RecordedAt.UtcTicks)
             .Bind(5, history.Hash).Bind(6, history.Content).Run();
         session.Use("INSERT INTO pending(entity, since) VALUES(?1, ?2) ON CONFLICT DO NOTHING").Bind(1, row).Bind(2, now.UtcTicks).Run();
-        return (Verdict.Written, written);
+        return (CommitVerdict.Written, written);
     }
 
-    private (Verdict, long Row) Insert(SqliteSession session)
+    private (CommitVerdict, long Row) Insert(SqliteSession session)
     {
         var inserted = BindState(session.Use("""
             INSERT INTO entity(version, last_seq, next_due, recorded_at, evolve, min_reader, hash, facts, lanes, state, org, kind, id, part)
@@ -43,25 +36,25 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
             """)).Bind(11, commit.Key.Org).Bind(12, commit.Key.Kind).Bind(13, commit.Key.Id).Bind(14, partition).Run();
         if (inserted == 0)
         {
-            return (Verdict.EtagConflict, 0);
+            return (CommitVerdict.EtagConflict, 0);
         }
 
         // An entity without a row has no keys either, so this one cannot be taken.
         var row = session.LastRow;
         InsertKey(session, row);
-        return (Verdict.Written, row);
+        return (CommitVerdict.Written, row);
     }
 
-    private (Verdict, long Row) Update(SqliteSession session)
+    private (CommitVerdict, long Row) Update(SqliteSession session)
     {
         if (expected is not { } at)
         {
-            return (Verdict.EtagConflict, 0);
+            return (CommitVerdict.EtagConflict, 0);
         }
 
         if (!InsertKey(session, at.Row))
         {
-            return (Verdict.KeyTaken, 0);
+            return (CommitVerdict.KeyTaken, 0);
         }
 
         var updated = BindState(session.Use("""
@@ -71,7 +64,7 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
             """)).Bind(11, at.Row).Bind(12, at.Version).Bind(13, commit.Key.Id).Bind(14, commit.Key.Kind).Bind(15, commit.Key.Org).Run();
         if (updated == 1)
         {
-            return (Verdict.Written, at.Row);
+            return (CommitVerdict.Written, at.Row);
         }
 
         if (commit.Command is not null)
@@ -79,7 +72,7 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
             session.Use("DELETE FROM command WHERE row = ?1").Bind(1, session.LastRow).Run();
         }
 
-        return (Verdict.EtagConflict, 0);
+        return (CommitVerdict.EtagConflict, 0);
     }
 
     private SqliteStatement BindState(SqliteStatement statement) => statement

@@ -29,6 +29,15 @@ internal static class EntityReads
             PendingAt = row.IsNull(12) ? null : row.Int(1),
         });
 
+    /// <summary>The row of a key, or null when nothing is stored under it.</summary>
+    public static long? Find(SqliteSession session, EntityKey key)
+    {
+        var row = session.Use("SELECT row FROM entity WHERE org = ?1 AND kind = ?2 AND id = ?3")
+            .Bind(1, key.Org).Bind(2, key.Kind).Bind(3, key.Id)
+            .First(r => r.Int(0));
+        return row == 0 ? null : row;
+    }
+
     public static StoredCommand? FindCommand(SqliteSession session, EntityKey key, string commandKey) => session.Use("""
         SELECT fingerprint, recorded_at, outcome FROM command
         WHERE entity = (SELECT row FROM entity WHERE org = ?1 AND kind = ?2 AND id = ?3) AND key = ?4
@@ -37,7 +46,7 @@ internal static class EntityReads
 
     public static ImmutableArray<StoredCommit> ReadCommits(SqliteSession session, EntityKey key, long afterVersion, int take)
     {
-        if (EntityRow.Find(session, key) is not { } entity || afterVersion >= EntityRow.MaxVersion)
+        if (Find(session, key) is not { } entity || afterVersion >= EntityRow.MaxVersion)
         {
             return [];
         }

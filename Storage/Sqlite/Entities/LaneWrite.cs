@@ -12,7 +12,7 @@ internal static class LaneWrite
     /// <summary>The lane row's new etag and whether the mark fell; null when the lane row is not at the expected etag.</summary>
     public static LaneAdvanced? Execute(SqliteSession session, LaneAdvance advance)
     {
-        if (EntityRow.Find(session, advance.Key) is not { } row || Put(session, row, advance) is not { } etag)
+        if (EntityReads.Find(session, advance.Key) is not { } row || Put(session, row, advance) is not { } etag)
         {
             return null;
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SalesGrains.Entities;
 
-namespace SalesGrains.Sqlite.Engine;
+namespace SalesGrains.Folders;
 
 /// <summary>
 /// Keeps two processes from opening one data folder: an exclusively locked file, and the holder's process id beside it. The operating

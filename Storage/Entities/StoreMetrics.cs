@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace SalesGrains.Sqlite.Engine;
+namespace SalesGrains.Entities;
 
 /// <summary>What the writer did, for whoever listens to the meter <c>SalesGrains.Storage</c>.</summary>
 internal static class StoreMetrics

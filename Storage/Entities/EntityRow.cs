@@ -1,8 +1,6 @@
 using System.Globalization;
-using SalesGrains.Entities;
-using SalesGrains.Sqlite.Engine;
 
-namespace SalesGrains.Sqlite.Entities;
+namespace SalesGrains.Entities;
 
 /// <summary>Where an entity's row is and which version it has: what an etag says, so that a write finds its row without an index.</summary>
 internal readonly record struct EntityRow(long Row, long Version)
@@ -24,14 +22,5 @@ internal readonly record struct EntityRow(long Row, long Version)
             && long.TryParse(etag.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 ? new(row, version)
                 : null;
-    }
-
-    /// <summary>The row of a key, or null when nothing is stored under it.</summary>
-    public static long? Find(SqliteSession session, EntityKey key)
-    {
-        var row = session.Use("SELECT row FROM entity WHERE org = ?1 AND kind = ?2 AND id = ?3")
-            .Bind(1, key.Org).Bind(2, key.Kind).Bind(3, key.Id)
-            .First(r => r.Int(0));
-        return row == 0 ? null : row;
     }
 }
