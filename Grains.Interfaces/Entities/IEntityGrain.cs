@@ -8,7 +8,9 @@ namespace SalesGrains.Entities;
 public interface IEntityGrain : IGrainWithStringKey
 {
     /// <summary>Does whatever is due by then (the portfolio's call). Answers with the facts after it, or null when nothing is stored.</summary>
-    [Alias("on-due")] Task<EntityFacts?> OnDue(DateTimeOffset dueMoment);
+    /// <param name="dueMoment">The moment, of the organisation's time.</param>
+    /// <param name="clockVersion">The version of the organisation's clock by which it has come.</param>
+    [Alias("on-due")] Task<EntityFacts?> OnDue(DateTimeOffset dueMoment, long clockVersion = 0);
 
     /// <summary>Delivers what is still pending (the sweeper's call).</summary>
     [Alias("ping")] Task Ping();

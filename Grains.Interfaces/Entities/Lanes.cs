@@ -12,7 +12,11 @@ namespace SalesGrains.Entities;
 public sealed record LaneBatch(
     [property: Id(0)] EntityKey Source,
     [property: Id(1)] long Passed,
-    [property: Id(2)] ImmutableArray<LaneItem> Items);
+    [property: Id(2)] ImmutableArray<LaneItem> Items)
+{
+    /// <summary>The newest clock by which any of it was decided.</summary>
+    public long ClockVersion => Items.IsEmpty ? 0 : Items.Max(item => item.ClockVersion);
+}
 
 /// <summary>One numbered effect.</summary>
 /// <param name="Number">1, 2, 3 … per (source, consumer).</param>
@@ -20,13 +24,15 @@ public sealed record LaneBatch(
 /// <param name="Payload">The effect as JSON (<c>{"effect": "name", …}</c>), or null for the marker that is sent in a dead effect's place.</param>
 /// <param name="Actor">Who caused it.</param>
 /// <param name="OccurredAt">When its cause happened.</param>
+/// <param name="ClockVersion">The version of the organisation's clock by which its cause was decided; the consumer goes by none that is older.</param>
 [GenerateSerializer, Immutable, Alias("lane-item")]
 public sealed record LaneItem(
     [property: Id(0)] long Number,
     [property: Id(1)] string EffectId,
     [property: Id(2)] string? Payload,
     [property: Id(3)] Actor Actor,
-    [property: Id(4)] DateTimeOffset OccurredAt);
+    [property: Id(4)] DateTimeOffset OccurredAt,
+    [property: Id(5)] long ClockVersion = 0);
 
 /// <summary>What became of a number at the consumer.</summary>
 [GenerateSerializer, Alias("lane-outcome")]

@@ -152,7 +152,11 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         var newest = Math.Max(clockVersion ?? 0, Current.Lanes.ClockVersion ?? 0);
         if (newest > organization.Stored.Clock.Version)
         {
-            await runtime.Organizations.Refresh(Key.Org);
+            await runtime.Ask("The organisation", Key, async _ =>
+            {
+                await runtime.Organizations.Refresh(Key.Org);
+                return true;
+            });
             organization = await runtime.Organizations.Get(Key.Org);
         }
 

@@ -14,7 +14,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         var inbox = new EntityInbox<TState, TCommand, TEvent>(definition, runtime.Effects, batch);
         while (true)
         {
-            var (organization, context) = await Frame(Actor.System("lanes"));
+            var (organization, context) = await Frame(Actor.System("lanes"), clockVersion: batch.ClockVersion);
             var step = inbox.Next(
                 Current, actor => new(definition, Current, context with { Actor = actor }, organization, runtime.Effects));
             var failed = step.Failed;

@@ -11,11 +11,11 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
     private const int MostSlices = 1000;
 
     /// <inheritdoc/>
-    public Task<EntityFacts?> OnDue(DateTimeOffset dueMoment) => Turn(async _ =>
+    public Task<EntityFacts?> OnDue(DateTimeOffset dueMoment, long clockVersion) => Turn(async _ =>
     {
         // One "now" for all slices of this call.
         var actor = Actor.System("clock");
-        var (_, at) = await Frame(actor, dueMoment);
+        var (_, at) = await Frame(actor, dueMoment, clockVersion);
         return await Slices(actor, at.Now, definition.Due, force: false);
     });
 
@@ -27,9 +27,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         while (true)
         {
             var facts = Current.Facts;
-            var current = facts is null || (facts.RulesVersion == at.Rules.Version
-                && facts.CalendarVersion == at.Calendar.Version && facts.FactsCode == definition.FactsCode);
-            if (!current)
+            if (facts is not null && FactsOrigin.Of(facts).IsOlderThan(new(at.Rules.Version, at.Calendar.Version, definition.FactsCode)))
             {
                 return await Slices(actor, at.Now, definition.Reevaluate, force: true);
             }

@@ -19,6 +19,9 @@ public interface IOrganizationDirectory
     /// <summary>All organisations known to this silo.</summary>
     IReadOnlyCollection<OrganizationSnapshot> All { get; }
 
+    /// <summary>How long ago the last read began that found the organisation as <see cref="Peek"/> says it is; the longest time when none did.</summary>
+    TimeSpan AgeOf(string org);
+
     /// <summary>Reads an organisation anew, after it was changed.</summary>
     Task Refresh(string org);
 }

@@ -22,9 +22,14 @@ internal sealed partial class PortfolioGrain
             Look();
         }
 
-        while (alarms.InFlight > 0)
+        while (alarms.InFlight + older.InFlight > 0)
         {
             await Task.Delay(1, stop.Token);
+        }
+
+        if (organization.Stored.Clock.Jumping)
+        {
+            await ReevaluateInTurn();
         }
 
         return First();
@@ -110,7 +115,7 @@ internal sealed partial class PortfolioGrain
         var (definite, reason) = (true, "it did nothing");
         try
         {
-            var facts = await GrainFactory.GetGrain<IEntityGrain>(row.Key.GrainId).OnDue(due);
+            var facts = await GrainFactory.GetGrain<IEntityGrain>(row.Key.GrainId).OnDue(due, organization.Stored.Clock.Version);
             if (facts is not null)
             {
                 Fold(facts);

@@ -63,10 +63,9 @@ internal sealed partial class PortfolioGrain
         if (!isRescanning && time.GetUtcNow() >= rescanAt)
         {
             isRescanning = true;
+            older.Revive();
             Start("A rescan", RescanOnce);
         }
-
-        StartReevaluation();
     }
 
     private async Task RescanOnce()

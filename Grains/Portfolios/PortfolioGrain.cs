@@ -26,6 +26,7 @@ internal sealed partial class PortfolioGrain(
     private readonly PortfolioIndex index = new();
     private readonly AlarmQueue alarms = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly ReevaluationQueue older = new(options.Value.FactsCodes);
     private string shard = "";
     private OrganizationSnapshot organization = null!;
     private PortfolioMoment moment = null!;
@@ -51,6 +52,8 @@ internal sealed partial class PortfolioGrain(
         }
 
         epoch = await store.NextCounter($"portfolio/{org}");
+        moment = PortfolioMoment.Of(organization, Now);
+        Activate();
         var started = Stopwatch.GetTimestamp();
         foreach (var partition in Partitioning.PartitionsOf(organization.Stored, number))
         {
@@ -61,7 +64,6 @@ internal sealed partial class PortfolioGrain(
         }
 
         PortfolioLog.Loaded(log, shard, index.Rows.Count, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        moment = PortfolioMoment.Of(organization, Now);
         rescanAt = time.GetUtcNow() + options.FirstRescan;
         if (options.UseTimer)
         {
@@ -81,8 +83,9 @@ internal sealed partial class PortfolioGrain(
     }
 
     /// <inheritdoc/>
-    public Task Post(ImmutableArray<EntityFacts> facts)
+    public async Task Post(ImmutableArray<EntityFacts> facts)
     {
+        await Confirm();
         RefuseIfOld();
         LookIfChanged();
         foreach (var one in facts)
@@ -91,7 +94,6 @@ internal sealed partial class PortfolioGrain(
         }
 
         Work();
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -100,8 +102,8 @@ internal sealed partial class PortfolioGrain(
         Look();
         if (!isOld)
         {
-            Work();
             StartUpkeep();
+            Work();
         }
 
         return Task.CompletedTask;
@@ -125,60 +127,16 @@ internal sealed partial class PortfolioGrain(
         }
 
         Tell(change.New);
-        NoteCode(change.New);
-    }
-
-    /// <summary>Reads again what the organisation's clock, generation, rules and tree are.</summary>
-    private void Look()
-    {
-        organization = directory.Peek(organization.Stored.Org) ?? organization;
-        if (organization.Stored.Generation != generation)
-        {
-            if (!isOld)
-            {
-                PortfolioLog.IsOld(log, shard);
-            }
-
-            isOld = true;
-            Start("The reminder", Forget);
-            DeactivateOnIdle();
-            return;
-        }
-
-        var now = PortfolioMoment.Of(organization, Now);
-        if (!now.MeansTheSameAs(moment))
-        {
-            moment = now;
-            foreach (var board in boards.Values)
-            {
-                board.Feed.MoveTo(moment);
-            }
-        }
-    }
-
-    /// <summary>The directory's snapshot is another object whenever anything of it has changed: cheap enough for every post.</summary>
-    private void LookIfChanged()
-    {
-        if (!ReferenceEquals(directory.Peek(organization.Stored.Org) ?? organization, organization))
-        {
-            Look();
-        }
+        older.Note(change.New, index.Rows);
     }
 
     /// <summary>Wakes, pushes, and sets the timer: everything that a change may call for. Awaits nothing.</summary>
     private void Work()
     {
         Wake();
+        ReevaluateOlder();
         PushAll();
         SetTimer();
-    }
-
-    private void RefuseIfOld()
-    {
-        if (isOld || (directory.Peek(organization.Stored.Org) is { } known && known.Stored.Generation != generation))
-        {
-            throw new OldGenerationException();
-        }
     }
 
     /// <summary>Starts a loop of its own: it does not belong to the call that caused it.</summary>

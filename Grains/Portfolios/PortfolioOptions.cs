@@ -22,6 +22,12 @@ public sealed class PortfolioOptions
     /// <summary>The reminder's period; Orleans allows no shorter one than a minute.</summary>
     public TimeSpan ReminderEvery { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// For how long after a silo last read the organisations a shard takes facts without reading them again. Shorter than
+    /// <see cref="FirstRescan"/>, so that a new generation finds whatever an old one has still taken.
+    /// </summary>
+    public TimeSpan GenerationLease { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a board hears of changes without asking again.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 

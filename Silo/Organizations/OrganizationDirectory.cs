@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ public sealed partial class OrganizationDirectory(
     : BackgroundService, IOrganizationDirectory
 {
     private readonly ConcurrentDictionary<string, OrganizationSnapshot> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> readAt = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<OrganizationSnapshot> All => [.. known.Values];
@@ -26,11 +28,15 @@ public sealed partial class OrganizationDirectory(
         known.TryGetValue(org, out var snapshot) ? ValueTask.FromResult(snapshot) : new(Find(org));
 
     /// <inheritdoc/>
+    public TimeSpan AgeOf(string org) => readAt.TryGetValue(org, out var at) ? Stopwatch.GetElapsedTime(at) : TimeSpan.MaxValue;
+
+    /// <inheritdoc/>
     public async Task Refresh(string org)
     {
+        var began = Stopwatch.GetTimestamp();
         if ((await store.ReadOrganizations()).FirstOrDefault(one => one.Org == org) is { } stored)
         {
-            await Take(stored);
+            await Take(stored, began);
         }
     }
 
@@ -41,9 +47,10 @@ public sealed partial class OrganizationDirectory(
         {
             try
             {
+                var began = Stopwatch.GetTimestamp();
                 foreach (var stored in await store.ReadOrganizations())
                 {
-                    await Take(stored);
+                    await Take(stored, began);
                 }
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -62,7 +69,7 @@ public sealed partial class OrganizationDirectory(
     }
 
     /// <summary>Takes in what was read; never an older clock or tree than is known, whichever read ends first.</summary>
-    private async Task Take(StoredOrganization stored)
+    private async Task Take(StoredOrganization stored, long began)
     {
         var tree = Peek(stored.Org)?.Tree ?? OrganizationTree.Empty;
         try
@@ -78,6 +85,7 @@ public sealed partial class OrganizationDirectory(
             stored.Org,
             _ => new(stored, TimeZoneInfo.FindSystemTimeZoneById(stored.Zone), RuleSet.Default, BusinessCalendar.China, tree),
             (_, before) => Newer(before, stored, tree));
+        readAt.AddOrUpdate(stored.Org, began, (_, before) => Math.Max(before, began));
     }
 
     private static OrganizationSnapshot Newer(OrganizationSnapshot before, StoredOrganization stored, OrganizationTree tree)

@@ -22,6 +22,9 @@ public sealed record CommitContent
     /// <summary>The calendar that decided it.</summary>
     public int CalendarVersion { get; init; }
 
+    /// <summary>The version of the organisation's clock that it went by; 0: real time, or a program that did not keep it.</summary>
+    public long ClockVersion { get; init; }
+
     /// <summary>The events, in order.</summary>
     public ImmutableArray<EventRecord> Events { get => field.IsDefault ? [] : field; init; } = [];
 

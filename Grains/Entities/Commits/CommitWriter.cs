@@ -26,6 +26,11 @@ internal static class CommitWriter
         json.WriteNumber("rulesVersion"u8, draft.Context.Rules.Version);
         json.WriteNumber("calendarVersion"u8, draft.Context.Calendar.Version);
 
+        if (draft.ClockVersion > 0)
+        {
+            json.WriteNumber("clockVersion"u8, draft.ClockVersion);
+        }
+
         json.WriteStartArray("events"u8);
         foreach (var one in draft.Events)
         {

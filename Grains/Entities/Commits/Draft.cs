@@ -47,6 +47,8 @@ internal sealed class Draft<TState, TCommand, TEvent>
 
     public DateTimeOffset RecordedAt { get; }
 
+    public long ClockVersion => Lanes.ClockVersion ?? 0;
+
     public Rejection? Rejection { get; set; }
 
     public IReadOnlyList<DraftEvent<TEvent>> Events => events;
@@ -85,7 +87,7 @@ internal sealed class Draft<TState, TCommand, TEvent>
 
         var (numbers, assigned) = OutboxRules.Number(Lanes.Out, [to.ToString()]);
         Lanes = Lanes with { Out = numbers };
-        effects.Add(new(to, Version, new(assigned[0], id, payload, actor, occurredAt)));
+        effects.Add(new(to, Version, new(assigned[0], id, payload, actor, occurredAt, ClockVersion)));
     }
 
     /// <summary>

@@ -173,6 +173,7 @@ internal sealed partial class EntityDrain
     {
         var content = CommitContent.Read(commit.Content);
         return content.Effects.Select(effect => new PendingEffect(EntityKey.Parse(effect.To), commit.Version, new(
-            effect.Number, effect.Id, effect.Body.GetRawText(), effect.Actor ?? content.Actor, effect.OccurredAt ?? commit.RecordedAt)));
+            effect.Number, effect.Id, effect.Body.GetRawText(), effect.Actor ?? content.Actor, effect.OccurredAt ?? commit.RecordedAt,
+            content.ClockVersion)));
     }
 }

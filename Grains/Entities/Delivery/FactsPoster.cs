@@ -18,7 +18,16 @@ public sealed class FactsPoster(IGrainFactory grains, IOrganizationDirectory org
     {
         var organization = await organizations.Get(facts.Key.Org);
         var key = Partitioning.ShardKeyOf(organization.Stored, facts.Key);
-        await shards.GetOrAdd(key, static (shard, factory) => new(factory.GetGrain<IPortfolioGrain>(shard)), grains).Post(facts);
+        try
+        {
+            await shards.GetOrAdd(key, static (shard, factory) => new(factory.GetGrain<IPortfolioGrain>(shard)), grains).Post(facts);
+        }
+        catch (OldGenerationException)
+        {
+            // Where facts go now is read before the caller tries again.
+            await organizations.Refresh(facts.Key.Org);
+            throw;
+        }
     }
 
     private sealed class Shard(IPortfolioGrain portfolio)

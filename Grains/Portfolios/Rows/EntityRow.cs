@@ -17,20 +17,12 @@ public class EntityRow(EntityFacts facts, TextPool pool)
     public DateTimeOffset? NextDue { get; } = facts.NextDue;
 
     /// <summary>Versions of rules, calendar and code that made the facts.</summary>
-    public FactsOrigin Origin { get; } = new(facts.RulesVersion, facts.CalendarVersion, facts.FactsCode);
+    public FactsOrigin Origin { get; } = FactsOrigin.Of(facts);
 
     /// <summary>True when these facts say something newer of the same entity: a later version, or the same one seen by newer rules.</summary>
     public bool IsOlderThan(EntityFacts other) =>
         Version < other.Version
-        || (Version == other.Version && Origin.IsOlderThan(new(other.RulesVersion, other.CalendarVersion, other.FactsCode)));
-}
-
-/// <summary>Versions of rule set, calendar and facts code that made some facts.</summary>
-public readonly record struct FactsOrigin(int Rules, int Calendar, int Code)
-{
-    /// <summary>True when one of them is older and none is newer.</summary>
-    public bool IsOlderThan(FactsOrigin other) =>
-        this != other && Rules <= other.Rules && Calendar <= other.Calendar && Code <= other.Code;
+        || (Version == other.Version && Origin.IsOlderThan(FactsOrigin.Of(other)));
 }
 
 /// <summary>Keeps one copy of texts that many rows share: kinds, names of payment nodes, owners, reps. Bounded.</summary>

@@ -120,6 +120,21 @@ public sealed class DueTests
     }
 
     [Fact]
+    public async Task A_program_that_is_older_than_the_facts_does_not_take_them_back()
+    {
+        await using var accounts = await TestAccounts.Start(Portfolios.Shards.AwakeBy());
+        accounts.Program.Definition = AccountRules.Definition with { FactsCode = 2 };
+        await accounts.Open("a");
+        accounts.Program.Definition = AccountRules.Definition with { FactsCode = 1, Reevaluate = (_, _) => [new Noted("taken back")] };
+        await accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key("a").GrainId);
+
+        var facts = await accounts.Grain("a").Reevaluate();
+
+        Assert.Equal((1L, 2), (facts!.Version, facts.FactsCode));
+        Assert.Empty((await accounts.View("a")).Log);
+    }
+
+    [Fact]
     public async Task An_answer_waits_until_the_portfolio_has_the_facts_but_not_for_long()
     {
         await using var accounts = await TestAccounts.Start();

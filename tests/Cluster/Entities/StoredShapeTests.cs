@@ -54,6 +54,13 @@ public sealed class StoredShapeTests
     }
 
     [Fact]
+    public void A_commit_v2_says_by_which_clock_and_v1_by_none()
+    {
+        Assert.Equal(0, CommitContent.Read(Golden("commit.v1.json")).ClockVersion);
+        Assert.Equal(4, CommitContent.Read(Golden("commit.v2.json")).ClockVersion);
+    }
+
+    [Fact]
     public async Task A_commit_is_written_as_v1_was()
     {
         await using var accounts = await TestAccounts.Start();

@@ -69,35 +69,6 @@ public sealed class FeedTests
         Assert.Equal(-1, reborn.From);
     }
 
-    [Fact]
-    public async Task Sleeping_entities_are_evaluated_anew_when_their_facts_are_of_an_older_program()
-    {
-        await using var accounts = await TestAccounts.Start(Shards.AwakeBy(pinger: true, more: silo =>
-            silo.Configure<PortfolioOptions>(portfolio => portfolio.FactsCodes[AccountRules.Kind] = 2)));
-        accounts.Program.Definition = AccountRules.Definition with { FactsCode = 1 };
-        foreach (var n in Enumerable.Range(0, 40))
-        {
-            await accounts.Open($"e{n}");
-        }
-
-        accounts.Program.Definition = AccountRules.Definition with { FactsCode = 2 };
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => accounts.Sales.Cluster.DeactivateAsync(TestAccounts.Key($"e{n}").GrainId)));
-        await accounts.Sales.Cluster.DeactivateAsync(Shards.Id());
-
-        await SalesCluster.Eventually(
-            async () =>
-            {
-                var codes = new List<int>();
-                await foreach (var facts in accounts.Store.ScanFacts(SalesCluster.Org, 0))
-                {
-                    codes.Add(facts.FactsCode);
-                }
-
-                return codes.Count == 40 && codes.All(code => code == 2);
-            },
-            "all facts to be of the new program");
-    }
-
     /// <summary>A process that watches a board.</summary>
     private sealed class Screen : IBoardSink
     {
