@@ -1,5 +1,6 @@
 using SalesGrains.Entities;
 using SalesGrains.Machine;
+using SalesGrains.Portfolios.Alarms;
 
 namespace SalesGrains.Boards;
 
@@ -10,6 +11,9 @@ public sealed partial class SimPortfolio
 
     private readonly Dictionary<int, (long Until, int Tries)> _backoff = [];
     private readonly HashSet<int> _calling = [];
+
+    /// <summary>Definite errors at the moment that is next, as long as nothing else happens to the entity.</summary>
+    private readonly Dictionary<int, int> _dueFailures = [];
 
     private int _reevaluatedFor = 1;
 
@@ -47,17 +51,30 @@ public sealed partial class SimPortfolio
     private async Task OnDue(SimFacts facts)
     {
         var due = facts.NextDue!.Value;
-        var reply = await World.Network.Call<SimEntity, DueReply>(Life, Address.Entity(facts.Entity), e => e.OnDue(due, 0));
+        var hopeless = _dueFailures.GetValueOrDefault(facts.Entity) >= AlarmQueue.MaxFailures && !World.Is(Mutant.DueNeverGivenUp);
+        var reply = await World.Network.Call<SimEntity, DueReply>(
+            Life, Address.Entity(facts.Entity), e => e.OnDue(due, 0, hopeless));
         _calling.Remove(facts.Entity);
-        if (reply?.Facts is { } after)
+        if (reply is { Failed: null })
         {
-            World.Checker.Woken(facts, after);
-            Fold(after);
+            World.Checker.Woken(facts, reply.Facts);
+            Fold(reply.Facts);
+            return;
         }
-        else
+
+        if (reply is not null)
         {
-            BackOff(facts.Entity);
+            Fold(reply.Facts);
         }
+
+        if (reply is not null && Row(facts.Entity) == facts)
+        {
+            _dueFailures[facts.Entity] = _dueFailures.GetValueOrDefault(facts.Entity) + 1;
+            _backoff[facts.Entity] = (World.Now + 60, 0);
+            return;
+        }
+
+        BackOff(facts.Entity);
     }
 
     private async Task Reevaluate(SimFacts facts)

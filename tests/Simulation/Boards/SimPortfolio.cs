@@ -74,6 +74,7 @@ public sealed partial class SimPortfolio : Activation
         }
 
         _backoff.Remove(facts.Entity);
+        _dueFailures.Remove(facts.Entity);
     }
 
     private async Task Rebuild()

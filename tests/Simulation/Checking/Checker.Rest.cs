@@ -36,7 +36,7 @@ public sealed partial class Checker
             }
 
             var now = world.Faults.Sandbox ? organization.VirtualNow : world.TimeOfDay - SimSilo.MaxSkew;
-            if (!row.State.Deleted && row.State.Nodes.FirstOrDefault(n => n.Open && n.DueAt <= now) is { } open)
+            if (!row.State.Deleted && row.State.Nodes.FirstOrDefault(n => n.Open && n.DueAt <= now && !row.Lanes.GivenUp.Contains(n.Moment)) is { } open)
             {
                 return $"{entity} has not done node {open}";
             }
@@ -63,6 +63,7 @@ public sealed partial class Checker
             Must(state.Describe() == row.State.Describe(), $"{entity} is {row.State.Describe()}, its events say {state.Describe()}");
             Must(row.Version == world.Store.Commits(entity).Count, $"{entity} is at v{row.Version} after {world.Store.Commits(entity).Count} commits");
             Delivered(entity);
+            Must(row.Lanes.GivenUp.All(moment => _dueLetters.Contains((entity, moment))), $"{entity} has given up a moment without a dead letter");
             NoCircle(entity);
         }
 

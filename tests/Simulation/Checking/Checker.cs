@@ -3,6 +3,7 @@ using SalesGrains.Boards;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Machine;
+using SalesGrains.Portfolios.Alarms;
 
 namespace SalesGrains.Checking;
 
@@ -13,11 +14,23 @@ public sealed partial class Checker(World world)
     private readonly Dictionary<string, LaneOutcome> _recorded = [];
     private readonly Dictionary<string, int> _definiteErrors = [];
     private readonly HashSet<string> _deadLetters = [];
+    private readonly Dictionary<(int Entity, SimMoment Moment), int> _dueErrors = [];
+    private readonly HashSet<(int Entity, SimMoment Moment)> _dueLetters = [];
     private readonly HashSet<(int Entity, int Node, int Index)> _fired = [];
     private readonly long[] _acknowledged = new long[SimStore.Entities];
     private (long Clock, int Entity) _lastFired;
 
     public void DefiniteError(string effectId) => _definiteErrors[effectId] = _definiteErrors.GetValueOrDefault(effectId) + 1;
+
+    public void DueFailed(int entity, IEnumerable<SimMoment> moments)
+    {
+        foreach (var moment in moments)
+        {
+            _dueErrors[(entity, moment)] = _dueErrors.GetValueOrDefault((entity, moment)) + 1;
+        }
+    }
+
+    public void DueLetters(int entity, IEnumerable<SimMoment> moments) => _dueLetters.UnionWith(moments.Select(moment => (entity, moment)));
 
     /// <summary>A commit is about to become true.</summary>
     public void Committing(SimStored before, SimCommit commit)
@@ -40,6 +53,12 @@ public sealed partial class Checker(World world)
         }
 
         Must(commit.State.Balance == state.Balance, $"{who} stores a state that is not the fold of its events");
+        foreach (var moment in commit.Lanes.GivenUp.Except(before.Lanes.GivenUp))
+        {
+            var errors = _dueErrors.GetValueOrDefault((commit.Entity, moment));
+            Must(errors >= AlarmQueue.MaxFailures, $"{who} gives up {moment} after {errors} definite errors");
+        }
+
         Command(before, commit, who);
         Outcomes(before, commit, who);
     }

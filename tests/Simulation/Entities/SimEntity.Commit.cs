@@ -17,6 +17,9 @@ public sealed record Draft(ImmutableArray<SimEvent> Events)
     /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
     public (int Consumer, long Number)? Recorded { get; init; }
 
+    /// <summary>Due moments that are given up.</summary>
+    public ImmutableHashSet<SimMoment> GivenUp { get; init; } = [];
+
     /// <summary>The moment that the portfolio named, when something falls due.</summary>
     public long DueMoment { get; init; }
 }
@@ -51,7 +54,7 @@ public sealed partial class SimEntity
             effects.Add(new(Id, called[i].To, assigned[i], $"{Id}.{version}.{i}", called[i].Type, called[i].Amount, clock));
         }
 
-        var lanes = row.Lanes with { Numbers = numbers };
+        var lanes = row.Lanes with { Numbers = numbers, GivenUp = row.Lanes.GivenUp.Union(draft.GivenUp) };
         if (draft.Inbox is { } taken)
         {
             lanes = lanes with { Inbox = lanes.Inbox.SetItem(Names.All[taken.Source], taken.Lane) };
@@ -64,10 +67,10 @@ public sealed partial class SimEntity
 
         var now = Math.Max(Silo.OrganizationNow, draft.DueMoment);
         var recordedAt = World.Is(Mutant.RecordedAtNotRising) ? now : Math.Max(now, row.RecordedAt + 1);
-        var nextDue = SimRules.NextDue(state);
+        var nextDue = SimRules.NextDue(state, lanes.GivenUp);
         if (World.Is(Mutant.SlicesMoveNextDue) && draft.DueMoment > 0)
         {
-            nextDue = SimRules.NextDue(state, draft.DueMoment);
+            nextDue = SimRules.NextDue(state, lanes.GivenUp, draft.DueMoment);
         }
 
         return new(

@@ -82,8 +82,8 @@ public static class SimRules
         ? new SimEvent(SimEventType.Opened, 0, item.To, EffectId: item.Id)
         : new SimEvent(SimEventType.Returned, item.Amount, item.To, EffectId: item.Id);
 
-    /// <summary>The next slice of what is due by now.</summary>
-    public static ImmutableArray<SimEvent> Due(SimState state, long now, bool whetherDoneOrNot = false)
+    /// <summary>The next slice of what is due by now, but for moments that were given up or have just failed.</summary>
+    public static ImmutableArray<SimEvent> Due(SimState state, long now, Func<SimMoment, bool> leaveOut, bool whetherDoneOrNot = false)
     {
         if (state.Deleted)
         {
@@ -91,7 +91,7 @@ public static class SimRules
         }
 
         var slice = ImmutableArray.CreateBuilder<SimEvent>();
-        foreach (var node in state.Nodes.Where(n => n.DueAt <= now && (n.Open || whetherDoneOrNot)).OrderBy(n => n.DueAt).ThenBy(n => n.Id))
+        foreach (var node in state.Nodes.Where(n => n.DueAt <= now && (n.Open || whetherDoneOrNot) && !leaveOut(n.Moment)).OrderBy(n => n.DueAt).ThenBy(n => n.Id))
         {
             for (var index = node.Open ? node.Done : 0; index < node.Total && slice.Count < Slice; index++)
             {
@@ -137,9 +137,9 @@ public static class SimRules
         _ => null,
     };
 
-    /// <summary>The earliest undone moment.</summary>
-    public static long? NextDue(SimState state, long after = long.MinValue) => state.Deleted ? null
-        : state.Nodes.Where(n => n.Open && n.DueAt > after).Select(n => (long?)n.DueAt).Min();
+    /// <summary>The earliest undone moment that was not given up.</summary>
+    public static long? NextDue(SimState state, ImmutableHashSet<SimMoment> givenUp, long after = long.MinValue) => state.Deleted ? null
+        : state.Nodes.Where(n => n.Open && n.DueAt > after && !givenUp.Contains(n.Moment)).Select(n => (long?)n.DueAt).Min();
 
     private static ImmutableArray<SimNode> With(SimState state, int node, Func<SimNode, SimNode> change) =>
         state.Nodes.SetItem(node, change(state.Nodes[node]));

@@ -7,7 +7,12 @@ namespace SalesGrains.Entities;
 public sealed record SimNode(int Id, long PlannedAt, long DueAt, int Done, int Total)
 {
     public bool Open => Done < Total;
+
+    public SimMoment Moment => new(Id, DueAt);
 }
+
+/// <summary>What is due, and when: moved, it is another moment.</summary>
+public readonly record struct SimMoment(int Node, long DueAt);
 
 /// <summary>A purse with alarms: enough of an entity to show every clause at work.</summary>
 public sealed record SimState(
@@ -47,6 +52,9 @@ public sealed record SimLanes(
 {
     public static SimLanes Empty { get; } = new(
         ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, InboxLane>.Empty);
+
+    /// <summary>Due moments that failed eight times: not done, and not in the way of later ones.</summary>
+    public ImmutableHashSet<SimMoment> GivenUp { get; init; } = [];
 }
 
 /// <summary>The facts that the portfolio holds.</summary>

@@ -128,6 +128,12 @@ public sealed class SimStore(World world)
         return (StoreStatus.Ok, null);
     }, apart: true);
 
+    public Task<(StoreStatus Status, object? Value)> PutDueLetters(Life owner, int entity, IEnumerable<SimMoment> moments) => Do<object>(owner, 0, () =>
+    {
+        world.Checker.DueLetters(entity, moments);
+        return (StoreStatus.Ok, null);
+    }, apart: true);
+
     /// <summary>Changes the organisation at once: by people, who are not part of what is tested.</summary>
     public void Change(Func<SimOrganization, SimOrganization> change)
     {

@@ -92,7 +92,7 @@ public sealed class Faults
     /// <summary>An entity that rejects all calls by load.</summary>
     public bool IsOut(Address to) => to.Number == _outage && _world.Now >= _outageFrom && _world.Now < _outageTo;
 
-    /// <summary>True when the consumer's own code fails at this effect: always, or until it is mended.</summary>
+    /// <summary>True when an entity's own code fails at this effect or due moment: always, or until it is mended.</summary>
     public bool Poisons(string id)
     {
         if (!_poisoned.TryGetValue(id, out var until))
@@ -105,9 +105,6 @@ public sealed class Faults
 
         return _world.Now < until;
     }
-
-    /// <summary>Due moments are poisoned only for a while: their dead letter is an alarm, not an end.</summary>
-    public bool PoisonsForAWhile(string id) => Poisons(id) && Active;
 
     /// <summary>
     /// An entity has committed: if another activation of it, which knows less, lives on another silo, then its silo may be the last to die,

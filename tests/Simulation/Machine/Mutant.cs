@@ -65,6 +65,8 @@ public enum Mutant
     [Breaks("Now is max(silo clock, dueMoment, last recordedAt).")] SiloClockOnly,
     [Breaks("Each due effect has an id (node, rule, due moment) and is done once.")] DueWithoutId,
     [Breaks("'Nothing due' is answered only by an activation that has just read or written its version.")] StaleNothingDue,
+    [Breaks("After eight definite errors a due moment is given up, so that it hides no later one.")] DueNeverGivenUp,
+    [Breaks("The dead letter of a due moment is written before the commit that gives it up.")] GivenUpBeforeLetter,
     [Breaks("The portfolio is kept awake.")] NothingWakesThePortfolio,
     [Breaks("A jump wakes what is due in order, one at a time, and waits for the lanes.")] JumpWakesAllAtOnce,
 

@@ -61,14 +61,14 @@ public sealed class Network(World world)
         }
     }
 
-    /// <summary>The directory comes to rest: on any one of the activations that live.</summary>
+    /// <summary>The directory comes to rest: on an activation that it had lost and that lives, the one that knows least.</summary>
     public void Settle()
     {
         foreach (var (address, zombies) in _zombies)
         {
             if (zombies.Where(z => z.Alive).ToArray() is { Length: > 0 } alive)
             {
-                _current[address] = alive[world.Random.Below(alive.Length)];
+                _current[address] = alive[0];
                 Disturbed[address] = world.Now;
             }
         }

@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Portfolios.Alarms;
 
 namespace SalesGrains.Machine;
 
@@ -40,9 +41,21 @@ public sealed class SimJump(World world)
 
     private async Task Wake(int entity, long now, long clock)
     {
-        while (await world.Network.Call<SimEntity, DueReply>(world.Outside, Address.Entity(entity), e => e.OnDue(now, clock))
-            is not { Facts: { } facts } || facts.NextDue <= now)
+        for (var (failures, version) = (0, -1L); ;)
         {
+            var hopeless = failures >= AlarmQueue.MaxFailures && !world.Is(Mutant.DueNeverGivenUp);
+            var reply = await world.Network.Call<SimEntity, DueReply>(
+                world.Outside, Address.Entity(entity), e => e.OnDue(now, clock, hopeless));
+            if (reply is { Failed: null } && !(reply.Facts.NextDue <= now))
+            {
+                return;
+            }
+
+            if (reply is { Failed: not null })
+            {
+                (failures, version) = (reply.Facts.Version == version ? failures + 1 : 1, reply.Facts.Version);
+            }
+
             await world.Delay(world.Outside, 100);
         }
     }
