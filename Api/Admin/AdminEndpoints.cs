@@ -31,15 +31,16 @@ internal static class AdminEndpoints
     {
         var letter = (await store.ReadDeadLetters(call.Caller.Org)).FirstOrDefault(one => one.Id == call.Body.Id)
             ?? throw Problem.NotFound("dead-letter.not-found").ToException();
-        if (letter.Payload is null)
+        var replayed = await grains.GetGrain<IEntityGrain>(letter.Source.GrainId).ReplayDeadLetter(letter.Id);
+        if (!replayed && letter.Payload is null)
         {
+            // The entity never got to give it up itself.
             await grains.GetGrain<IPortfolioGrain>(Partitioning.ShardKeyOf(call.Caller.Organization.Stored, letter.Target)).Retry(letter.Target);
             await store.CloseDeadLetter(letter.Org, letter.Id);
             return TypedResults.Ok(new ReplayedBody(letter.Id, true));
         }
 
-        var source = grains.GetGrain<IEntityGrain>(letter.Source.GrainId);
-        return TypedResults.Ok(new ReplayedBody(letter.Id, await source.ReplayDeadLetter(letter.Id)));
+        return TypedResults.Ok(new ReplayedBody(letter.Id, replayed));
     }
 
     private static async Task<Ok<ReconciliationBody>> Reconcile(Caller caller, Reconciliation reconciliation)

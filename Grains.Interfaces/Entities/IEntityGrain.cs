@@ -7,10 +7,11 @@ namespace SalesGrains.Entities;
 [Alias("entity")]
 public interface IEntityGrain : IGrainWithStringKey
 {
-    /// <summary>Does whatever is due by then (the portfolio's call). Answers with the facts after it, or null when nothing is stored.</summary>
+    /// <summary>Does whatever is due by then (the portfolio's call).</summary>
     /// <param name="dueMoment">The moment, of the organisation's time.</param>
     /// <param name="clockVersion">The version of the organisation's clock by which it has come.</param>
-    [Alias("on-due")] Task<EntityFacts?> OnDue(DateTimeOffset dueMoment, long clockVersion = 0);
+    /// <param name="giveUp">What fails again is given up, with a dead letter, so that it hides nothing that is due later.</param>
+    [Alias("on-due")] Task<DueReply> OnDue(DateTimeOffset dueMoment, long clockVersion = 0, bool giveUp = false);
 
     /// <summary>Delivers what is still pending (the sweeper's call).</summary>
     [Alias("ping")] Task Ping();
@@ -21,7 +22,10 @@ public interface IEntityGrain : IGrainWithStringKey
     /// <summary>Recomputes the facts when rules, calendar or code are newer than they are. Answers with the facts after it.</summary>
     [Alias("reevaluate")] Task<EntityFacts?> Reevaluate();
 
-    /// <summary>Sends a dead letter's effect again, as a new effect at its lane's end. False when there is no such open letter of this entity.</summary>
+    /// <summary>
+    /// Sends a dead letter's effect again, as a new effect at its lane's end, or makes a due moment that was given up due again. False when
+    /// there is no such open letter of this entity.
+    /// </summary>
     [Alias("replay-dead-letter")] Task<bool> ReplayDeadLetter(string letterId);
 
     /// <summary>Waits, 300 ms at most, until the portfolio holds this version's facts or later ones; false when it does not yet.</summary>
@@ -30,6 +34,12 @@ public interface IEntityGrain : IGrainWithStringKey
     /// <summary>Commits after a version, oldest first, at most 200: who did what, when.</summary>
     [AlwaysInterleave, Alias("history")] Task<ImmutableArray<HistoryEntry>> History(long afterVersion, int take);
 }
+
+/// <summary>The answer to a wake.</summary>
+/// <param name="Facts">The facts after it, or null when nothing is stored.</param>
+/// <param name="Failed">A definite error of the entity's own code at the earliest of what is still due, or null. Only this counts as a try.</param>
+[GenerateSerializer, Immutable, Alias("due-reply")]
+public sealed record DueReply([property: Id(0)] EntityFacts? Facts, [property: Id(1)] string? Failed = null);
 
 /// <summary>One recorded event of an entity, as the history shows it (X04).</summary>
 /// <param name="EventId"><c>{kind}/{id}|{generation}.{seq}</c>.</param>

@@ -21,7 +21,7 @@ public static class ContractRules
         Decide = Decide,
         Receive = Receive,
         Undelivered = Undelivered,
-        Due = NudgeRules.Due,
+        Due = NudgeRules.Items,
         Reevaluate = Reevaluate,
         Evolve = ContractFoldRules.Evolve,
         Effects = ContractEffectRules.Of,

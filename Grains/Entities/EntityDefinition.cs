@@ -24,6 +24,12 @@ public sealed record DecisionContext(
     Actor Actor,
     long Version)
 {
+    /// <summary>What failed for good at its moment and was given up, by item id: not due until a person asks for it again.</summary>
+    public ImmutableDictionary<string, string> GivenUp { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>True when the item failed for good and was given up.</summary>
+    public bool IsGivenUp(string itemId) => GivenUp.ContainsKey(itemId);
+
     /// <summary>The instant of a local day and time in the organisation's zone; a time that a clock change skips moves on by the skipped hour.</summary>
     public DateTimeOffset At(DateOnly day, TimeOnly time) => LocalTime.At(day, time, Zone);
 }
@@ -84,8 +90,11 @@ public sealed record EntityDefinition<TState, TCommand, TEvent>
     public Func<TState, UndeliveredEffect, DecisionContext, Decision<TEvent>> Undelivered { get; init; } =
         static (_, _, _) => Decision<TEvent>.Accept();
 
-    /// <summary>What has fallen due by <see cref="DecisionContext.Now"/> and is not done, in slices of at most 32 events; empty when nothing is.</summary>
-    public Func<TState, DecisionContext, ImmutableArray<TEvent>> Due { get; init; } = static (_, _) => [];
+    /// <summary>
+    /// All that is to be done at a moment and is not done or given up, whether the moment has come or not. The earliest of them is what
+    /// <see cref="Facts"/> says to be next.
+    /// </summary>
+    public Func<TState, DecisionContext, IEnumerable<DueItem<TEvent>>> Due { get; init; } = static (_, _) => [];
 
     /// <summary>Events that newer rules or a newer calendar call for (a due date that moves); empty when nothing changes.</summary>
     public Func<TState, DecisionContext, ImmutableArray<TEvent>> Reevaluate { get; init; } = static (_, _) => [];

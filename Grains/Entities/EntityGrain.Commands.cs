@@ -162,6 +162,9 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
 
         var now = RecordedAtRules.Now(organization.At(runtime.Time.GetUtcNow()), dueMoment, Current.LastRecordedAt);
         return (organization.Stored, new(
-            Key, now, organization.DayOf(now), organization.Zone, organization.Rules, organization.Calendar, actor, Current.Version));
+            Key, now, organization.DayOf(now), organization.Zone, organization.Rules, organization.Calendar, actor, Current.Version)
+        {
+            GivenUp = Current.Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty,
+        });
     }
 }

@@ -40,14 +40,29 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
     public async Task<bool> ReplayDeadLetter(string letterId)
     {
         var letters = await runtime.Ask("The dead letters", Key, store => store.ReadDeadLetters(Key.Org));
-        if (letters.FirstOrDefault(one => one.Id == letterId && one.Source == Key) is not { Payload: { } payload } letter)
+        if (letters.FirstOrDefault(one => one.Id == letterId && one.Source == Key) is not { } letter)
         {
             return false;
         }
 
+        if (letter.Payload is { } payload ? !await SendAgain(letter, payload) : !await RetryDue(letter))
+        {
+            return false;
+        }
+
+        await runtime.Ask("The dead letter", Key, async store =>
+        {
+            await store.CloseDeadLetter(Key.Org, letterId);
+            return true;
+        });
+        return true;
+    }
+
+    private async Task<bool> SendAgain(DeadLetter letter, string payload)
+    {
         // The key makes it one effect, however often it is asked for before the letter is closed.
-        var key = $"replay/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letterId)))}";
-        await Turn(async conflict =>
+        var key = $"replay/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(letter.Id)))}";
+        return await Turn(async conflict =>
         {
             var actor = Actor.System("replay");
             if (conflict is CommandKeyTakenException)
@@ -57,16 +72,10 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
 
             var (organization, context) = await Frame(actor);
             var draft = new Draft<TState, TCommand, TEvent>(definition, Current, context, organization, runtime.Effects);
-            draft.Send(letter.Target, $"{letterId}/replay", payload, actor, draft.RecordedAt);
+            draft.Send(letter.Target, $"{letter.Id}/replay", payload, actor, draft.RecordedAt);
             await Commit(draft, KeyRow(draft, new(actor, key)));
             return true;
         });
-        await runtime.Ask("The dead letter", Key, async store =>
-        {
-            await store.CloseDeadLetter(Key.Org, letterId);
-            return true;
-        });
-        return true;
     }
 
     /// <summary>Commits what a consumer took; the error of its own code, or null when it is committed.</summary>

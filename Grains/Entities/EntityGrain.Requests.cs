@@ -7,39 +7,45 @@ namespace SalesGrains.Entities;
 /// <content>What the system asks: due moments, re-evaluation, pings, history.</content>
 public abstract partial class EntityGrain<TState, TCommand, TEvent>
 {
-    // Far above what rules can mean: a rule that never runs dry must not hold its entity for good.
+    // Far above what rules can mean: rules that never run dry must not hold their entity for good.
     private const int MostSlices = 1000;
 
-    /// <inheritdoc/>
-    public Task<EntityFacts?> OnDue(DateTimeOffset dueMoment, long clockVersion) => Turn(async _ =>
-    {
-        // One "now" for all slices of this call.
-        var actor = Actor.System("clock");
-        var (_, at) = await Frame(actor, dueMoment, clockVersion);
-        return await Slices(actor, at.Now, definition.Due, force: false);
-    });
+    private static readonly Actor RulesActor = Actor.System("rules");
 
     /// <inheritdoc/>
     public Task<EntityFacts?> Reevaluate() => Turn(async _ =>
     {
-        var actor = Actor.System("rules");
-        var (_, at) = await Frame(actor);
-        while (true)
+        var draft = await NewDraft(RulesActor);
+        if (!IsOlder(draft.Context) && !fresh)
         {
-            var facts = Current.Facts;
-            if (facts is not null && FactsOrigin.Of(facts).IsOlderThan(new(at.Rules.Version, at.Calendar.Version, definition.FactsCode)))
-            {
-                return await Slices(actor, at.Now, definition.Reevaluate, force: true);
-            }
-
-            if (fresh)
-            {
-                return facts;
-            }
-
             await Load();
+            draft = await NewDraft(RulesActor);
         }
+
+        if (!IsOlder(draft.Context))
+        {
+            return Current.Facts;
+        }
+
+        // The first commit makes the facts anew, whether or not anything happens; more follow as long as the rules find something.
+        for (var commits = 0; commits < MostSlices; commits++, draft = await NewDraft(RulesActor))
+        {
+            var now = draft;
+            var events = Current.LastSeq == 0 ? [] : Rules("newer rules", () => definition.Reevaluate(Current.State, now.Context));
+            if (events.IsDefaultOrEmpty && commits > 0)
+            {
+                return Current.Facts;
+            }
+
+            Rules("an event", () => now.Add(events.IsDefault ? [] : events, RulesActor));
+            await CommitByItself(now);
+        }
+
+        throw new EntityFaultException($"{Key} finds more to re-evaluate after {MostSlices} commits.");
     });
+
+    private bool IsOlder(DecisionContext context) => Current.Facts is { } facts
+        && FactsOrigin.Of(facts).IsOlderThan(new(context.Rules.Version, context.Calendar.Version, definition.FactsCode));
 
     /// <inheritdoc/>
     public async Task Ping()
@@ -70,40 +76,5 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         var commits = await runtime.Ask(
             "The history", Key, store => store.ReadCommits(Key, afterVersion, Math.Clamp(take, 1, 200)));
         return [.. commits.SelectMany(commit => HistoryRules.Entries(Key, commit))];
-    }
-
-    /// <summary>
-    /// Commits slices until none is left, each at most as large as a commit may be. Answers with the facts after the last, from a
-    /// version that was read or written in this turn.
-    /// </summary>
-    private async Task<EntityFacts?> Slices(
-        Actor actor, DateTimeOffset now, Func<TState, DecisionContext, ImmutableArray<TEvent>> next, bool force)
-    {
-        for (var slices = 0; slices < MostSlices; slices++)
-        {
-            var (organization, context) = await Frame(actor, now);
-            var events = Current.LastSeq == 0 ? [] : Rules("a due moment", () => next(Current.State, context));
-            if (!events.IsDefaultOrEmpty || (force && Current.Version > 0))
-            {
-                var draft = new Draft<TState, TCommand, TEvent>(definition, Current, context, organization, runtime.Effects);
-                Rules("an event", () => draft.Add(events.IsDefault ? [] : events, actor));
-                if (await Commit(draft) is { } tooLarge)
-                {
-                    throw new EntityFaultException($"{Key}: {tooLarge.Code}");
-                }
-
-                force = false;
-                continue;
-            }
-
-            if (fresh)
-            {
-                return Current.Facts;
-            }
-
-            await Load();
-        }
-
-        throw new EntityFaultException($"{Key} finds more due after {MostSlices} slices.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Delivery;
 using SalesGrains.Portfolios.Alarms;
@@ -52,21 +51,6 @@ internal sealed partial class PortfolioGrain
         return First();
     }
 
-    /// <inheritdoc/>
-    public async Task Retry(EntityKey key)
-    {
-        RefuseIfOld();
-        if (index.Find(key) is { NextDue: { } due } row)
-        {
-            alarms.Revive(row);
-            await store.CloseDeadLetter(Org, LetterId(key, due));
-            Work();
-        }
-    }
-
-    private static string LetterId(EntityKey key, DateTimeOffset due) =>
-        $"{key}@{due.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}";
-
     private DueEntry? First() =>
         index.Alarms.FirstOrDefault(row => !alarms.IsBuried(row.Key)) is { } row ? new(row.NextDue!.Value, row.Key) : null;
 
@@ -115,11 +99,7 @@ internal sealed partial class PortfolioGrain
         var (definite, reason) = (true, "it did nothing");
         try
         {
-            var facts = await GrainFactory.GetGrain<IEntityGrain>(row.Key.GrainId).OnDue(due, organization.Stored.Clock.Version);
-            if (facts is not null)
-            {
-                Fold(facts);
-            }
+            reason = await Ask(row.Key, due) ?? reason;
         }
         catch (Exception error)
         {
@@ -141,27 +121,19 @@ internal sealed partial class PortfolioGrain
         });
         if (dead)
         {
-            await Bury(row.Key, due, reason);
+            await GiveUp(row.Key, due, reason);
         }
     }
 
-    /// <summary>A dead letter that could not be written is no dead letter yet: the row is tried again.</summary>
-    private async Task Bury(EntityKey key, DateTimeOffset due, string reason)
+    /// <summary>Folds the entity's answer; an error of its own code, or null.</summary>
+    private async Task<string?> Ask(EntityKey key, DateTimeOffset due, bool giveUp = false)
     {
-        try
+        var reply = await GrainFactory.GetGrain<IEntityGrain>(key.GrainId).OnDue(due, organization.Stored.Clock.Version, giveUp);
+        if (reply.Facts is { } facts)
         {
-            await store.PutDeadLetter(new(Org, LetterId(key, due), key, key, null, reason, Now));
-            if (index.Find(key)?.NextDue == due)
-            {
-                alarms.Bury(key);
-            }
+            Fold(facts);
+        }
 
-            PortfolioMetrics.DeadLetters.Add(1);
-            PortfolioLog.DeadLetter(log, key, due, reason);
-        }
-        catch (Exception error)
-        {
-            PortfolioLog.WorkFailed(log, "A dead letter", shard, error);
-        }
+        return reply.Failed;
     }
 }

@@ -18,6 +18,9 @@ internal static partial class PortfolioLog
     [LoggerMessage(4, LogLevel.Error, "Nobody wakes {Key} for {Due:O} any more, it is a dead letter: {Reason}")]
     public static partial void DeadLetter(ILogger log, EntityKey key, DateTimeOffset due, string reason);
 
+    [LoggerMessage(9, LogLevel.Error, "{Key} gives up what was due at {Due:O}, it is a dead letter: {Reason}")]
+    public static partial void GivenUp(ILogger log, EntityKey key, DateTimeOffset due, string reason);
+
     [LoggerMessage(5, LogLevel.Warning, "{Shard} found {Holes} holes and mended them.")]
     public static partial void Mended(ILogger log, string shard, int holes);
 

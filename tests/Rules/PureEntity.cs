@@ -32,9 +32,16 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
 
     public IReadOnlyList<TEvent> WakeUp()
     {
-        var due = definition.Due(State, Context());
-        Add(due);
-        return due;
+        var all = new List<TEvent>();
+        while (definition.Due(State, Context()).Where(item => item.At <= clock.Now).MinBy(item => item.At) is { } item)
+        {
+            var events = item.Do();
+            Assert.NotEmpty(events);
+            all.AddRange(events);
+            Add(events);
+        }
+
+        return all;
     }
 
     public IReadOnlyList<TEvent> Reevaluate()
@@ -47,7 +54,10 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
     public EntityFacts Facts() => definition.Facts(State, Context());
 
     public DecisionContext Context() => new(
-        key, clock.Now, clock.Today, clock.Zone, clock.Rules, clock.Calendar, clock.Actor, history.Count);
+        key, clock.Now, clock.Today, clock.Zone, clock.Rules, clock.Calendar, clock.Actor, history.Count)
+    {
+        GivenUp = clock.GivenUp,
+    };
 
     /// <summary>The state as a refold of the stored events gives it.</summary>
     public string Refolded() => Text(history.Aggregate(definition.Initial, (state, one) =>
@@ -104,6 +114,9 @@ internal sealed class TestClock(DateTimeOffset now)
     public BusinessCalendar Calendar { get; set; } = BusinessCalendar.China;
 
     public Actor Actor { get; set; } = new("u-1", "李静", "rep");
+
+    /// <summary>Due items that were given up, with their letters.</summary>
+    public ImmutableDictionary<string, string> GivenUp { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     public DateOnly Today => LocalTime.DayOf(Now, Zone);
 

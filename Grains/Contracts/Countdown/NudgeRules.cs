@@ -14,9 +14,32 @@ public static class NudgeRules
     // Closed nudges are kept for a while so that a late "seen" is not an error.
     private const int MostClosed = 20;
 
-    /// <summary>What is due by now and not done, at most one nudge a node.</summary>
-    public static ImmutableArray<ContractEvent> Due(ContractState contract, DecisionContext context) =>
-        contract.Stage != ContractStages.Signed ? [] : [.. contract.Nodes.Select(node => Latest(contract, node, context)).OfType<NudgeRaised>()];
+    /// <summary>Every stage of every node that is not done; when its moment has come, the nudge that its node then calls for.</summary>
+    public static IEnumerable<DueItem<ContractEvent>> Items(ContractState contract, DecisionContext context) =>
+        from node in contract.Stage == ContractStages.Signed ? contract.Nodes : []
+        from stage in StageRules.Undone(node, context)
+        select new DueItem<ContractEvent>(StageRules.IdOf(node, stage.Key), stage.FiresAt, () => Latest(contract, node, context) is { } nudge ? [nudge] : []);
+
+    /// <summary>
+    /// What is due by now and not done, at most one nudge a node, to go into a commit that something else calls for. A nudge that cannot be
+    /// made does not stand in the way of a payment: it stays due, and whoever wakes the contract for it learns why.
+    /// </summary>
+    public static ImmutableArray<ContractEvent> Due(ContractState contract, DecisionContext context)
+    {
+        return contract.Stage != ContractStages.Signed ? [] : [.. contract.Nodes.Select(Try).OfType<NudgeRaised>()];
+
+        NudgeRaised? Try(PaymentNode node)
+        {
+            try
+            {
+                return Latest(contract, node, context);
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>The nudges after one more was raised: an earlier one of the same node and level has had its turn.</summary>
     internal static ImmutableArray<Nudge> Raise(ImmutableArray<Nudge> nudges, Nudge raised) => Trim(

@@ -29,7 +29,7 @@ public static class StageRules
 
     private const string WarnKey = "warn";
 
-    /// <summary>The stages of a node that are not done, in the order of their moments; none once nothing is open.</summary>
+    /// <summary>The stages of a node that are not done or given up, in the order of their moments; none once nothing is open.</summary>
     public static ImmutableArray<Stage> Undone(PaymentNode node, DecisionContext context)
     {
         if (node is not { DueOn: { } due, OpenFen: > 0 })
@@ -58,13 +58,16 @@ public static class StageRules
 
         void Add(string key, string rule, string level, int days)
         {
-            if (!node.StagesDone.Contains(key))
+            if (!node.StagesDone.Contains(key) && (context.GivenUp.IsEmpty || !context.IsGivenUp(IdOf(node, key))))
             {
                 var moment = context.At(due.AddDays(days), rules.NudgeAt);
                 stages.Add(new(key, rule, level, moment, node.NudgesFrom is { } from && from > moment ? from : moment));
             }
         }
     }
+
+    /// <summary>The node, the stage and its date: another date is another stage.</summary>
+    public static string IdOf(PaymentNode node, string key) => string.Create(CultureInfo.InvariantCulture, $"{node.No}/{key}/{node.DueOn:yyyyMMdd}");
 
     /// <summary>The keys of all stages up to a moment, whether or not they were applicable.</summary>
     public static ImmutableArray<string> KeysUntil(PaymentNode node, DateTimeOffset moment, DecisionContext context)

@@ -51,6 +51,9 @@ internal sealed class Draft<TState, TCommand, TEvent>
 
     public Rejection? Rejection { get; set; }
 
+    /// <summary>What facts are made with: the version and what is given up are as after the commit.</summary>
+    private DecisionContext After => Context with { Version = Version, GivenUp = Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty };
+
     public IReadOnlyList<DraftEvent<TEvent>> Events => events;
 
     public IReadOnlyList<PendingEffect> Effects => effects;
@@ -90,11 +93,22 @@ internal sealed class Draft<TState, TCommand, TEvent>
         effects.Add(new(to, Version, new(assigned[0], id, payload, actor, occurredAt, ClockVersion)));
     }
 
+    /// <summary>Forgets what was given up and is to be done no more: done otherwise, moved, or gone.</summary>
+    public void ForgetGivenUp()
+    {
+        if (Lanes.GivenUp is { } givenUp)
+        {
+            var due = definition.Due(State, Context with { GivenUp = ImmutableDictionary<string, string>.Empty }).Select(item => item.Id).ToHashSet();
+            var left = givenUp.RemoveRange(givenUp.Keys.Where(id => !due.Contains(id)));
+            Lanes = Lanes with { GivenUp = left.IsEmpty ? null : left };
+        }
+    }
+
     /// <summary>
     /// The facts after it, with the versions of what made them. What has no event yet is only a place where a refusal is remembered:
     /// no list shows it.
     /// </summary>
-    public EntityFacts Facts() => (LastSeq == 0 ? new PlainFacts() : definition.Facts(State, Context with { Version = Version })) with
+    public EntityFacts Facts() => (LastSeq == 0 ? new PlainFacts() : definition.Facts(State, After)) with
     {
         Key = Context.Self,
         Version = Version,

@@ -13,6 +13,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
     {
         var from = draft.From;
         draft.Lanes = draft.Events.Count > 0 ? draft.Lanes with { ChangedAt = draft.Version } : draft.Lanes;
+        draft.ForgetGivenUp();
         var facts = draft.Facts();
         var content = CommitWriter.Write(draft, definition, facts, command?.CommandKey);
         var state = JsonSerializer.SerializeToUtf8Bytes(draft.State, definition.StateJson);

@@ -47,6 +47,15 @@ public sealed record LaneNumbers
     /// </summary>
     public long? ChangedAt { get; init; }
 
+    /// <summary>
+    /// What failed for good at its due moment, by item id, with the id of its dead letter; null when nothing did. It is not due any more,
+    /// so that it hides nothing that is due later.
+    /// </summary>
+    public ImmutableDictionary<string, string>? GivenUp { get; init; }
+
+    /// <summary>How often a person has asked for something given up; part of later letters' ids, which are never used twice.</summary>
+    public int? DueRetries { get; init; }
+
     /// <summary>Members that a newer program wrote.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -19,7 +19,7 @@ public static class AccountRules
         Due = Due,
         Evolve = Evolve,
         Effects = (_, one, self) => one is Sent sent ? [new(new(Kind, self.Org, sent.To), "money", new Money(sent.Amount))] : [],
-        Facts = (account, _) => new PlainFacts { NextDue = account.Wakes.IsEmpty ? null : account.Wakes.Min() },
+        Facts = (account, context) => new PlainFacts { NextDue = Due(account, context).Min(item => (DateTimeOffset?)item.At) },
         StateJson = AccountJson.Default.Account,
         EventJson = AccountJson.Default.AccountEvent,
     };
@@ -44,9 +44,10 @@ public static class AccountRules
         : !account.Open ? new Rejection("account.none")
         : new Received(effect.Source.Id, ((Money)effect.Body).Amount, effect.EffectId);
 
-    // Two at a time, so that a test sees slices.
-    private static ImmutableArray<AccountEvent> Due(Account account, DecisionContext context) =>
-        [.. account.Wakes.Where(at => at <= context.Now).Order().Take(2).Select(at => new Woke(at))];
+    public static string WakeId(DateTimeOffset at) => $"wake/{at.UtcDateTime:yyyyMMddHHmmss}";
+
+    private static IEnumerable<DueItem<AccountEvent>> Due(Account account, DecisionContext context) =>
+        account.Wakes.Where(at => !context.IsGivenUp(WakeId(at))).Select(at => new DueItem<AccountEvent>(WakeId(at), at, () => [new Woke(at)]));
 
     private static Account Evolve(Account account, AccountEvent one, EventMeta meta) => one switch
     {

@@ -11,18 +11,19 @@ public sealed class DueTests
         await using var accounts = await TestAccounts.Start(new() { StartsAt = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero) });
         var at = accounts.Sales.Clock.GetUtcNow();
         await accounts.Open("a");
-        ImmutableArray<DateTimeOffset> moments = [at.AddMinutes(1), at.AddMinutes(2), at.AddMinutes(3), at.AddMinutes(4), at.AddHours(9)];
-        await accounts.Do("a", new WakeAt(moments));
+        ImmutableArray<DateTimeOffset> moments = [.. Enumerable.Range(1, 40).Select(n => at.AddMinutes(n)), at.AddHours(9)];
+        await accounts.Do("a", new WakeAt(moments[..20]));
+        await accounts.Do("a", new WakeAt(moments[20..]));
 
-        var facts = await accounts.Grain("a").OnDue(moments[3]);
+        var facts = (await accounts.Grain("a").OnDue(moments[39])).Facts;
 
-        Assert.Equal(moments[4], facts!.NextDue);
-        var commits = (await accounts.Commits("a")).Skip(2).ToArray();
-        Assert.Equal([2L, 2L], commits.Select(commit => commit.LastSeq - commit.FirstSeq + 1));
+        Assert.Equal(moments[40], facts!.NextDue);
+        var commits = (await accounts.Commits("a")).Skip(3).ToArray();
+        Assert.Equal([32L, 8L], commits.Select(commit => commit.LastSeq - commit.FirstSeq + 1));
         Assert.Equal(
-            [moments[2], moments[4]],
+            [moments[32], moments[40]],
             commits.Select(commit => Commits.CommitContent.Read(commit.Content).Facts!.NextDue!.Value));
-        Assert.All(commits, commit => Assert.True(commit.RecordedAt >= moments[3]));
+        Assert.All(commits, commit => Assert.True(commit.RecordedAt >= moments[39]));
     }
 
     [Fact]
@@ -32,12 +33,12 @@ public sealed class DueTests
         var due = accounts.Sales.Clock.GetUtcNow().AddMinutes(1);
         await accounts.Open("a");
         await accounts.Do("a", new WakeAt([due]));
-        var first = await accounts.Grain("a").OnDue(due);
+        var first = (await accounts.Grain("a").OnDue(due)).Facts;
 
-        var second = await accounts.Grain("a").OnDue(due);
+        var second = (await accounts.Grain("a").OnDue(due)).Facts;
 
         Assert.Equal(first!.Version, second!.Version);
-        Assert.Null(await accounts.Grain("nobody").OnDue(due));
+        Assert.Equal(new DueReply(null), await accounts.Grain("nobody").OnDue(due));
         Assert.Single((await accounts.View("a")).Log);
     }
 

@@ -122,10 +122,10 @@ public sealed class StoreFaultTests
         await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         var moment = accounts.Sales.Clock.GetUtcNow().AddMinutes(5);
-        Assert.Null((await accounts.Grain("a").OnDue(moment))!.NextDue);
+        Assert.Null((await accounts.Grain("a").OnDue(moment)).Facts!.NextDue);
 
         await Twin.Write(accounts, "a", new WakePlanned(moment));
-        var facts = await accounts.Grain("a").OnDue(moment);
+        var facts = (await accounts.Grain("a").OnDue(moment)).Facts;
 
         Assert.Equal(3, facts!.Version);
         Assert.Equal($"woke {moment:O}", Assert.Single((await accounts.View("a")).Log));

@@ -4,7 +4,7 @@ using SalesGrains.Machine;
 namespace SalesGrains.Entities;
 
 /// <summary>The answer of <see cref="SimEntity.OnDue"/>: the facts after it, and a definite error of the entity's own code, if there was one.</summary>
-public sealed record DueReply(SimFacts Facts, string? Failed = null);
+public sealed record SimDueReply(SimFacts Facts, string? Failed = null);
 
 /// <content>What falls due, and what newer rules change.</content>
 public sealed partial class SimEntity
@@ -13,7 +13,7 @@ public sealed partial class SimEntity
     /// Does what is due by then, slice by slice; what fails is left out and told. Asked to, it gives up what fails and was due by
     /// that moment. Null: unknown.
     /// </summary>
-    public async Task<DueReply?> OnDue(long dueMoment, long clockVersion, bool giveUp = false)
+    public async Task<SimDueReply?> OnDue(long dueMoment, long clockVersion, bool giveUp = false)
     {
         if (!await Begin(World.Is(Mutant.DueWithoutClock) ? null : clockVersion))
         {
@@ -82,7 +82,7 @@ public sealed partial class SimEntity
     }
 
     /// <summary>The dead letters first: once it is given up, nobody else will tell of it.</summary>
-    private async Task<DueReply?> GiveUp(ImmutableHashSet<SimMoment> moments)
+    private async Task<SimDueReply?> GiveUp(ImmutableHashSet<SimMoment> moments)
     {
         async Task<bool> Bury() => (await World.Store.PutDueLetters(Life, Id, moments)).Status == StoreStatus.Ok;
 

@@ -44,7 +44,7 @@ public sealed class SimJump(World world)
         for (var (failures, version) = (0, -1L); ;)
         {
             var hopeless = failures >= AlarmQueue.MaxFailures && !world.Is(Mutant.DueNeverGivenUp);
-            var reply = await world.Network.Call<SimEntity, DueReply>(
+            var reply = await world.Network.Call<SimEntity, SimDueReply>(
                 world.Outside, Address.Entity(entity), e => e.OnDue(now, clock, hopeless));
             if (reply is { Failed: null } && !(reply.Facts.NextDue <= now))
             {

@@ -35,6 +35,25 @@ public sealed class NudgeRulesTests
     }
 
     [Fact]
+    public void A_stage_that_was_given_up_is_not_due_and_hides_no_later_one_but_a_date_that_moves_brings_it_back()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        clock.GivenUp = clock.GivenUp.Add("1/warn/20260420", "letter");
+        Assert.NotEqual(clock.At(Due.AddDays(-7), 9), contract.Facts().NextDue);
+
+        clock.To(Due.AddDays(-7), 12);
+        Assert.Empty(contract.WakeUp());
+        clock.To(Due.AddDays(1), 9);
+        contract.WakeUp();
+        Assert.Equal(StageRules.Overdue, Assert.Single(contract.Nudges()).Rule);
+
+        clock.GivenUp = clock.GivenUp.Clear().Add("1/warn/20260419", "letter");
+        var other = DueOn(new TestClock(2026, 4, 1) { GivenUp = clock.GivenUp });
+        Assert.Equal(clock.At(Due.AddDays(-7), 9), other.Facts().NextDue);
+    }
+
+    [Fact]
     public void A_warning_is_not_repeated_while_the_date_stands()
     {
         var clock = new TestClock(2026, 4, 1);
