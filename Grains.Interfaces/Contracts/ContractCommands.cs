@@ -13,34 +13,34 @@ public abstract record ContractCommand;
 public sealed record ContractDraft
 {
     /// <summary>The business number, 1–64 characters.</summary>
-    [Id(0)] public string Number { get; init; } = "";
+    [Id(0)] public string Number { get; set; } = "";
 
     /// <summary>What the contract is about, at most 200 characters.</summary>
-    [Id(1)] public string Title { get; init; } = "";
+    [Id(1)] public string Title { get; set; } = "";
 
     /// <summary>Customer id.</summary>
-    [Id(2)] public string CustomerId { get; init; } = "";
+    [Id(2)] public string CustomerId { get; set; } = "";
 
     /// <summary>Customer name as the caller sees it; the customer corrects it.</summary>
-    [Id(3)] public string CustomerName { get; init; } = "";
+    [Id(3)] public string CustomerName { get; set; } = "";
 
     /// <summary>Customer tier as the caller sees it; the customer corrects it.</summary>
-    [Id(4)] public string Tier { get; init; } = "C";
+    [Id(4)] public string Tier { get; set; } = "C";
 
     /// <summary>The rep who owns it.</summary>
-    [Id(5)] public string RepId { get; init; } = "";
+    [Id(5)] public string RepId { get; set; } = "";
 
     /// <summary>Total, in fen.</summary>
-    [Id(6)] public long TotalFen { get; init; }
+    [Id(6)] public long TotalFen { get; set; }
 
     /// <summary>Months of warranty after final acceptance (质保期), 0–240, or null.</summary>
-    [Id(7)] public int? WarrantyMonths { get; init; }
+    [Id(7)] public int? WarrantyMonths { get; set; }
 
     /// <summary>Who decides at the customer.</summary>
-    [Id(8)] public ImmutableArray<DecisionRole> DecisionChain { get; init; } = [];
+    [Id(8)] public ImmutableArray<DecisionRole> DecisionChain { get; set; } = [];
 
     /// <summary>The payment terms, in order; incomplete ones are allowed in a draft.</summary>
-    [Id(9)] public ImmutableArray<Term> Terms { get; init; } = [];
+    [Id(9)] public ImmutableArray<Term> Terms { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -9,37 +9,37 @@ namespace SalesGrains.Contracts;
 public sealed record ContractFacts : EntityFacts
 {
     /// <summary>The business number, for example HT-2026-0131.</summary>
-    [Id(0)] public string Number { get; init; } = "";
+    [Id(0)] public string Number { get; set; } = "";
 
     /// <summary>What the contract is about.</summary>
-    [Id(1)] public string Title { get; init; } = "";
+    [Id(1)] public string Title { get; set; } = "";
 
     /// <summary>Customer id.</summary>
-    [Id(2)] public string CustomerId { get; init; } = "";
+    [Id(2)] public string CustomerId { get; set; } = "";
 
     /// <summary>Customer name as last told by the customer.</summary>
-    [Id(3)] public string CustomerName { get; init; } = "";
+    [Id(3)] public string CustomerName { get; set; } = "";
 
     /// <summary>Customer tier: A, B or C.</summary>
-    [Id(4)] public string Tier { get; init; } = "C";
+    [Id(4)] public string Tier { get; set; } = "C";
 
     /// <summary>The rep who owns it. Team and region come from the organisation tree at fold time.</summary>
-    [Id(5)] public string RepId { get; init; } = "";
+    [Id(5)] public string RepId { get; set; } = "";
 
     /// <summary>draft, signed or cancelled.</summary>
-    [Id(6)] public string Stage { get; init; } = "draft";
+    [Id(6)] public string Stage { get; set; } = "draft";
 
     /// <summary>Total, in fen.</summary>
-    [Id(7)] public long TotalFen { get; init; }
+    [Id(7)] public long TotalFen { get; set; }
 
     /// <summary>The day it was signed.</summary>
-    [Id(8)] public DateOnly? SignedOn { get; init; }
+    [Id(8)] public DateOnly? SignedOn { get; set; }
 
     /// <summary>Its payment nodes; empty while it is a draft.</summary>
-    [Id(9)] public ImmutableArray<NodeFacts> Nodes { get; init; } = [];
+    [Id(9)] public ImmutableArray<NodeFacts> Nodes { get; set; } = [];
 
     /// <summary>Nudges that nobody has acted on yet.</summary>
-    [Id(10)] public ImmutableArray<NudgeFacts> Nudges { get; init; } = [];
+    [Id(10)] public ImmutableArray<NudgeFacts> Nudges { get; set; } = [];
 }
 
 /// <summary>The facts of a payment node (付款节点). Its status is derived from these and today, never stored.</summary>

@@ -9,31 +9,31 @@ namespace SalesGrains.Contracts;
 public sealed record Term
 {
     /// <summary>For example 预付款.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>prepay, progress, acceptance, final or retention.</summary>
-    [Id(1)] public string Kind { get; init; } = "";
+    [Id(1)] public string Kind { get; set; } = "";
 
     /// <summary>What starts it.</summary>
-    [Id(2)] public TriggerExpr? Trigger { get; init; }
+    [Id(2)] public TriggerExpr? Trigger { get; set; }
 
     /// <summary>The time from its start to its due date.</summary>
-    [Id(3)] public Offset? Offset { get; init; }
+    [Id(3)] public Offset? Offset { get; set; }
 
     /// <summary>What is to be paid.</summary>
-    [Id(4)] public TermAmount? Amount { get; init; }
+    [Id(4)] public TermAmount? Amount { get; set; }
 
     /// <summary>sales, delivery or customer (R03).</summary>
-    [Id(5)] public string? Owner { get; init; }
+    [Id(5)] public string? Owner { get; set; }
 
     /// <summary>The person, free text.</summary>
-    [Id(6)] public string? OwnerName { get; init; }
+    [Id(6)] public string? OwnerName { get; set; }
 
     /// <summary>What must be handed over (交付物, R03).</summary>
-    [Id(7)] public ImmutableArray<Deliverable> Deliverables { get; init; } = [];
+    [Id(7)] public ImmutableArray<Deliverable> Deliverables { get; set; } = [];
 
     /// <summary>True when it is paid against an invoice.</summary>
-    [Id(8)] public bool RequiresInvoice { get; init; }
+    [Id(8)] public bool RequiresInvoice { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
@@ -46,16 +46,16 @@ public sealed record Term
 public sealed record Offset
 {
     /// <summary>0–3,660 days, 0–2,600 workdays, 0–120 months.</summary>
-    [Id(0)] public int Count { get; init; }
+    [Id(0)] public int Count { get; set; }
 
     /// <summary>workday, day, month or month-end.</summary>
-    [Id(1)] public string Unit { get; init; } = "";
+    [Id(1)] public string Unit { get; set; } = "";
 
     /// <summary>Calendar days after the end of the month, 0–366; only for month-end.</summary>
-    [Id(2)] public int DaysAfter { get; init; }
+    [Id(2)] public int DaysAfter { get; set; }
 
     /// <summary>none, next or prev; null is next: a day off moves to the next business day.</summary>
-    [Id(3)] public string? Roll { get; init; }
+    [Id(3)] public string? Roll { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
@@ -68,13 +68,13 @@ public sealed record Offset
 public sealed record TermAmount
 {
     /// <summary>Share of the total, in parts per million, 1–1,000,000.</summary>
-    [Id(0)] public int? SharePpm { get; init; }
+    [Id(0)] public int? SharePpm { get; set; }
 
     /// <summary>Fixed amount, in fen.</summary>
-    [Id(1)] public long? FixedFen { get; init; }
+    [Id(1)] public long? FixedFen { get; set; }
 
     /// <summary>Whatever the others leave.</summary>
-    [Id(2)] public bool Remainder { get; init; }
+    [Id(2)] public bool Remainder { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
@@ -96,13 +96,13 @@ public sealed record TermAmount
 public sealed record Deliverable
 {
     /// <summary>For example acceptance-report.</summary>
-    [Id(0)] public string Type { get; init; } = "";
+    [Id(0)] public string Type { get; set; } = "";
 
     /// <summary>For example 验收报告.</summary>
-    [Id(1)] public string Name { get; init; } = "";
+    [Id(1)] public string Name { get; set; } = "";
 
     /// <summary>The role at the customer that signs it.</summary>
-    [Id(2)] public string? SignerRole { get; init; }
+    [Id(2)] public string? SignerRole { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
@@ -115,13 +115,13 @@ public sealed record Deliverable
 public sealed record DecisionRole
 {
     /// <summary>For example approver.</summary>
-    [Id(0)] public string Role { get; init; } = "";
+    [Id(0)] public string Role { get; set; } = "";
 
     /// <summary>For example 采购总监.</summary>
-    [Id(1)] public string Title { get; init; } = "";
+    [Id(1)] public string Title { get; set; } = "";
 
     /// <summary>The person, when known.</summary>
-    [Id(2)] public string? Name { get; init; }
+    [Id(2)] public string? Name { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

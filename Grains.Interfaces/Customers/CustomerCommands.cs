@@ -21,22 +21,22 @@ public abstract record CustomerCommand
 public sealed record CustomerProfile
 {
     /// <summary>Full name, 1–200 characters.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>A, B or C.</summary>
-    [Id(1)] public string Tier { get; init; } = "";
+    [Id(1)] public string Tier { get; set; } = "";
 
     /// <summary>The rep who owns it.</summary>
-    [Id(2)] public string RepId { get; init; } = "";
+    [Id(2)] public string RepId { get; set; } = "";
 
     /// <summary>Free text, at most 100 characters.</summary>
-    [Id(3)] public string? Industry { get; init; }
+    [Id(3)] public string? Industry { get; set; }
 
     /// <summary>The number it has in the company's other systems, at most 64 characters.</summary>
-    [Id(4)] public string? ExternalNo { get; init; }
+    [Id(4)] public string? ExternalNo { get; set; }
 
     /// <summary>At most 20.</summary>
-    [Id(5)] public ImmutableArray<Contact> Contacts { get; init; } = [];
+    [Id(5)] public ImmutableArray<Contact> Contacts { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
@@ -49,13 +49,13 @@ public sealed record CustomerProfile
 public sealed record Contact
 {
     /// <summary>Name.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>For example 采购总监.</summary>
-    [Id(1)] public string Title { get; init; } = "";
+    [Id(1)] public string Title { get; set; } = "";
 
     /// <summary>Phone number as typed.</summary>
-    [Id(2)] public string? Phone { get; init; }
+    [Id(2)] public string? Phone { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -7,20 +7,20 @@ namespace SalesGrains.Customers;
 public sealed record CustomerFacts : EntityFacts
 {
     /// <summary>Full name.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>A, B or C.</summary>
-    [Id(1)] public string Tier { get; init; } = "C";
+    [Id(1)] public string Tier { get; set; } = "C";
 
     /// <summary>The rep who owns it.</summary>
-    [Id(2)] public string RepId { get; init; } = "";
+    [Id(2)] public string RepId { get; set; } = "";
 
     /// <summary>Money received that no node has taken, in fen (预收).</summary>
-    [Id(3)] public long CreditFen { get; init; }
+    [Id(3)] public long CreditFen { get; set; }
 
     /// <summary>The number it has in the company's other systems, or null.</summary>
-    [Id(4)] public string? ExternalNo { get; init; }
+    [Id(4)] public string? ExternalNo { get; set; }
 
     /// <summary>Industry, free text.</summary>
-    [Id(5)] public string? Industry { get; init; }
+    [Id(5)] public string? Industry { get; set; }
 }

@@ -12,16 +12,16 @@ public abstract record RepCommand;
 public sealed record RepProfile
 {
     /// <summary>Name, 1–100 characters.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>The team or store in the organisation tree.</summary>
-    [Id(1)] public string UnitId { get; init; } = "";
+    [Id(1)] public string UnitId { get; set; } = "";
 
     /// <summary>The number it has in the company's other systems, at most 64 characters.</summary>
-    [Id(2)] public string? ExternalNo { get; init; }
+    [Id(2)] public string? ExternalNo { get; set; }
 
     /// <summary>True once the rep has left.</summary>
-    [Id(3)] public bool Left { get; init; }
+    [Id(3)] public bool Left { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -7,14 +7,14 @@ namespace SalesGrains.Reps;
 public sealed record RepFacts : EntityFacts
 {
     /// <summary>Name.</summary>
-    [Id(0)] public string Name { get; init; } = "";
+    [Id(0)] public string Name { get; set; } = "";
 
     /// <summary>The team or store in the organisation tree.</summary>
-    [Id(1)] public string UnitId { get; init; } = "";
+    [Id(1)] public string UnitId { get; set; } = "";
 
     /// <summary>The number it has in the company's other systems, or null.</summary>
-    [Id(2)] public string? ExternalNo { get; init; }
+    [Id(2)] public string? ExternalNo { get; set; }
 
     /// <summary>False once the rep has left.</summary>
-    [Id(3)] public bool Active { get; init; } = true;
+    [Id(3)] public bool Active { get; set; } = true;
 }

@@ -43,13 +43,13 @@ public sealed record ContractSigned(DateOnly SignedOn, ImmutableArray<AgreedNode
 public sealed record AgreedNode
 {
     /// <summary>Its number.</summary>
-    public int No { get; init; }
+    public int No { get; set; }
 
     /// <summary>What was agreed.</summary>
-    public Term Term { get; init; } = new();
+    public Term Term { get; set; } = new();
 
     /// <summary>In fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -67,19 +67,19 @@ public sealed record NodesScheduled(string Cause, ImmutableArray<NodeSchedule> N
 public sealed record NodeSchedule
 {
     /// <summary>The node.</summary>
-    public int No { get; init; }
+    public int No { get; set; }
 
     /// <summary>The day its trigger happened.</summary>
-    public DateOnly? StartsOn { get; init; }
+    public DateOnly? StartsOn { get; set; }
 
     /// <summary>The day by which it is to be paid.</summary>
-    public DateOnly? DueOn { get; init; }
+    public DateOnly? DueOn { get; set; }
 
     /// <summary>Counted through a year without an official calendar.</summary>
-    public bool Provisional { get; init; }
+    public bool Provisional { get; set; }
 
     /// <summary>Nudges wait until then, because the date was already over when it became known.</summary>
-    public DateTimeOffset? NudgesFrom { get; init; }
+    public DateTimeOffset? NudgesFrom { get; set; }
 
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -107,16 +107,16 @@ public sealed record ContractCancelled(string Reason) : ContractEvent;
 public sealed record PaymentPart
 {
     /// <summary>The node.</summary>
-    public int No { get; init; }
+    public int No { get; set; }
 
     /// <summary>The allocation.</summary>
-    public string AllocationId { get; init; } = "";
+    public string AllocationId { get; set; } = "";
 
     /// <summary>The receipt.</summary>
-    public string ReceiptId { get; init; } = "";
+    public string ReceiptId { get; set; } = "";
 
     /// <summary>In fen, above 0.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -139,34 +139,34 @@ public sealed record PaymentReversed(string ReceiptId, ImmutableArray<PaymentPar
 public sealed record NudgeRaised : ContractEvent
 {
     /// <summary>Node, rule and due moment.</summary>
-    public string NudgeId { get; init; } = "";
+    public string NudgeId { get; set; } = "";
 
     /// <summary>payment-warning, payment-open-items or payment-overdue.</summary>
-    public string Rule { get; init; } = "";
+    public string Rule { get; set; } = "";
 
     /// <summary>The node.</summary>
-    public int No { get; init; }
+    public int No { get; set; }
 
     /// <summary>rep, manager or director.</summary>
-    public string Level { get; init; } = "";
+    public string Level { get; set; } = "";
 
     /// <summary>The moment at which it was due.</summary>
-    public DateTimeOffset DueMoment { get; init; }
+    public DateTimeOffset DueMoment { get; set; }
 
     /// <summary>The due date it is about.</summary>
-    public DateOnly DueOn { get; init; }
+    public DateOnly DueOn { get; set; }
 
     /// <summary>The day by which it should be acted on.</summary>
-    public DateOnly Deadline { get; init; }
+    public DateOnly Deadline { get; set; }
 
     /// <summary>The command that resolves it.</summary>
-    public string Command { get; init; } = "";
+    public string Command { get; set; } = "";
 
     /// <summary>All stages that are done with it: itself, and earlier ones that it stands for.</summary>
-    public ImmutableArray<string> Stages { get; init; } = [];
+    public ImmutableArray<string> Stages { get; set; } = [];
 
     /// <summary>The node's checklist, when it gets one now.</summary>
-    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+    public ImmutableArray<ChecklistItem> Checklist { get; set; } = [];
 }
 
 /// <summary>Its reader saw a nudge.</summary>

@@ -8,28 +8,28 @@ namespace SalesGrains.Contracts;
 public sealed record ContractState
 {
     /// <summary>See <see cref="ContractStages"/>; empty before the first event.</summary>
-    public string Stage { get; init; } = "";
+    public string Stage { get; set; } = "";
 
     /// <summary>Number, title, customer, rep, total, and in a draft its terms; the terms of a signed contract are in its nodes.</summary>
-    public ContractDraft Header { get; init; } = new();
+    public ContractDraft Header { get; set; } = new();
 
     /// <summary>The day it was signed.</summary>
-    public DateOnly? SignedOn { get; init; }
+    public DateOnly? SignedOn { get; set; }
 
     /// <summary>1 when signed, one more with each amendment.</summary>
-    public int TermsVersion { get; init; }
+    public int TermsVersion { get; set; }
 
     /// <summary>What happened, by people's word: the latest record of each event.</summary>
-    public ImmutableArray<Milestone> Milestones { get; init; } = [];
+    public ImmutableArray<Milestone> Milestones { get; set; } = [];
 
     /// <summary>Payment nodes in the order of the terms, those taken out last.</summary>
-    public ImmutableArray<PaymentNode> Nodes { get; init; } = [];
+    public ImmutableArray<PaymentNode> Nodes { get; set; } = [];
 
     /// <summary>The allocations of receipts that were taken, in order: each is taken once.</summary>
-    public ImmutableArray<string> Allocations { get; init; } = [];
+    public ImmutableArray<string> Allocations { get; set; } = [];
 
     /// <summary>Nudges, open ones and the last closed ones.</summary>
-    public ImmutableArray<Nudge> Nudges { get; init; } = [];
+    public ImmutableArray<Nudge> Nudges { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -42,19 +42,19 @@ public sealed record ContractState
 public sealed record Milestone
 {
     /// <summary>One of <see cref="ContractEvents.Recordable"/>.</summary>
-    public string Event { get; init; } = "";
+    public string Event { get; set; } = "";
 
     /// <summary>The day it happened.</summary>
-    public DateOnly OccurredOn { get; init; }
+    public DateOnly OccurredOn { get; set; }
 
     /// <summary>When it was recorded.</summary>
-    public DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset RecordedAt { get; set; }
 
     /// <summary>Who recorded it.</summary>
-    public string By { get; init; } = "";
+    public string By { get; set; } = "";
 
     /// <summary>What they noted.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -64,34 +64,34 @@ public sealed record Milestone
 public sealed record Nudge
 {
     /// <summary>Node, rule and due moment.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>payment-warning, payment-open-items or payment-overdue.</summary>
-    public string Rule { get; init; } = "";
+    public string Rule { get; set; } = "";
 
     /// <summary>The node it is about.</summary>
-    public int NodeNo { get; init; }
+    public int NodeNo { get; set; }
 
     /// <summary>rep, manager or director.</summary>
-    public string Level { get; init; } = "";
+    public string Level { get; set; } = "";
 
     /// <summary>When it was raised.</summary>
-    public DateTimeOffset RaisedAt { get; init; }
+    public DateTimeOffset RaisedAt { get; set; }
 
     /// <summary>The day by which it should be acted on.</summary>
-    public DateOnly Deadline { get; init; }
+    public DateOnly Deadline { get; set; }
 
     /// <summary>The command that resolves it (Z07).</summary>
-    public string Command { get; init; } = "";
+    public string Command { get; set; } = "";
 
     /// <summary>When its reader first saw it.</summary>
-    public DateTimeOffset? SeenAt { get; init; }
+    public DateTimeOffset? SeenAt { get; set; }
 
     /// <summary>When somebody said that it is done.</summary>
-    public DateTimeOffset? ActedAt { get; init; }
+    public DateTimeOffset? ActedAt { get; set; }
 
     /// <summary>When what it was about had gone: paid, moved, taken out, or followed by a later one of its level.</summary>
-    public DateTimeOffset? ResolvedAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

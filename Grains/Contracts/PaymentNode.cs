@@ -8,40 +8,40 @@ namespace SalesGrains.Contracts;
 public sealed record PaymentNode
 {
     /// <summary>Never given to another node of the contract.</summary>
-    public int No { get; init; }
+    public int No { get; set; }
 
     /// <summary>What was agreed.</summary>
-    public Term Term { get; init; } = new();
+    public Term Term { get; set; } = new();
 
     /// <summary>What is to be paid, in fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The day its trigger happened.</summary>
-    public DateOnly? StartsOn { get; init; }
+    public DateOnly? StartsOn { get; set; }
 
     /// <summary>The day by which it is to be paid.</summary>
-    public DateOnly? DueOn { get; init; }
+    public DateOnly? DueOn { get; set; }
 
     /// <summary>The date was counted through a year without an official calendar.</summary>
-    public bool Provisional { get; init; }
+    public bool Provisional { get; set; }
 
     /// <summary>Nudges wait until then: its date was already over when it became known (loaded history).</summary>
-    public DateTimeOffset? NudgesFrom { get; init; }
+    public DateTimeOffset? NudgesFrom { get; set; }
 
     /// <summary>Frozen (R08): the customer is not nudged, the rep is.</summary>
-    public bool Held { get; init; }
+    public bool Held { get; set; }
 
     /// <summary>Taken out by an amendment, or its contract was cancelled.</summary>
-    public bool Cancelled { get; init; }
+    public bool Cancelled { get; set; }
 
     /// <summary>What was paid on it.</summary>
-    public ImmutableArray<NodePayment> Payments { get; init; } = [];
+    public ImmutableArray<NodePayment> Payments { get; set; } = [];
 
     /// <summary>The preparation checklist (回款准备清单); empty until the node enters its warning window.</summary>
-    public ImmutableArray<ChecklistItem> Checklist { get; init; } = [];
+    public ImmutableArray<ChecklistItem> Checklist { get; set; } = [];
 
     /// <summary>The stages of warning and escalation that are done for this due date.</summary>
-    public ImmutableArray<string> StagesDone { get; init; } = [];
+    public ImmutableArray<string> StagesDone { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -63,16 +63,16 @@ public sealed record PaymentNode
 public sealed record NodePayment
 {
     /// <summary>The allocation.</summary>
-    public string AllocationId { get; init; } = "";
+    public string AllocationId { get; set; } = "";
 
     /// <summary>The receipt it is a part of.</summary>
-    public string ReceiptId { get; init; } = "";
+    public string ReceiptId { get; set; } = "";
 
     /// <summary>In fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The day it came in.</summary>
-    public DateOnly ReceivedOn { get; init; }
+    public DateOnly ReceivedOn { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -82,31 +82,31 @@ public sealed record NodePayment
 public sealed record ChecklistItem
 {
     /// <summary>Unique in the contract: <c>{node}-{number}</c>.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>confirm, submit or answer.</summary>
-    public string Part { get; init; } = "";
+    public string Part { get; set; } = "";
 
     /// <summary>Names its sentence, see <see cref="Countdown.ChecklistTexts"/>.</summary>
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     /// <summary>What the sentence is about, for example a deliverable's name.</summary>
-    public string? Argument { get; init; }
+    public string? Argument { get; set; }
 
     /// <summary>The deliverable's type that it stands for.</summary>
-    public string? Deliverable { get; init; }
+    public string? Deliverable { get; set; }
 
     /// <summary>Ticked.</summary>
-    public bool Done { get; init; }
+    public bool Done { get; set; }
 
     /// <summary>When it was ticked.</summary>
-    public DateTimeOffset? DoneAt { get; init; }
+    public DateTimeOffset? DoneAt { get; set; }
 
     /// <summary>Who ticked it.</summary>
-    public string? By { get; init; }
+    public string? By { get; set; }
 
     /// <summary>What they noted.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -49,31 +49,31 @@ public sealed record ContractForgotten(string ContractId) : CustomerEvent;
 public sealed record ReceiptRecorded : CustomerEvent
 {
     /// <summary>Receipt id.</summary>
-    public string ReceiptId { get; init; } = "";
+    public string ReceiptId { get; set; } = "";
 
     /// <summary>In fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The day it came in.</summary>
-    public DateOnly ReceivedOn { get; init; }
+    public DateOnly ReceivedOn { get; set; }
 
     /// <summary>The contract it was entered for or matched with.</summary>
-    public string? ContractId { get; init; }
+    public string? ContractId { get; set; }
 
     /// <summary>The node it was entered for.</summary>
-    public int? NodeNo { get; init; }
+    public int? NodeNo { get; set; }
 
     /// <summary>bank, bill, cash or other.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
     /// <summary>The payer's remark.</summary>
-    public string? Remark { get; init; }
+    public string? Remark { get; set; }
 
     /// <summary>The bank's number of the transaction.</summary>
-    public string? Reference { get; init; }
+    public string? Reference { get; set; }
 
     /// <summary>The contract was found by its number in the remark.</summary>
-    public bool Matched { get; init; }
+    public bool Matched { get; set; }
 }
 
 /// <summary>A receipt was taken back as a whole.</summary>
@@ -89,16 +89,16 @@ public sealed record CreditAllocated(string ContractId, int? NodeNo, ImmutableAr
 public sealed record CreditPart
 {
     /// <summary>The receipt.</summary>
-    public string ReceiptId { get; init; } = "";
+    public string ReceiptId { get; set; } = "";
 
     /// <summary>The allocation.</summary>
-    public string AllocationId { get; init; } = "";
+    public string AllocationId { get; set; } = "";
 
     /// <summary>In fen, above 0.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The day the receipt came in.</summary>
-    public DateOnly ReceivedOn { get; init; }
+    public DateOnly ReceivedOn { get; set; }
 
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

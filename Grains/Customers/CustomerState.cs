@@ -8,13 +8,13 @@ namespace SalesGrains.Customers;
 public sealed record CustomerState
 {
     /// <summary>What is known of it; no name before the first event.</summary>
-    public CustomerProfile Profile { get; init; } = new();
+    public CustomerProfile Profile { get; set; } = new();
 
     /// <summary>Its contracts.</summary>
-    public ImmutableArray<KnownContract> Contracts { get; init; } = [];
+    public ImmutableArray<KnownContract> Contracts { get; set; } = [];
 
     /// <summary>Money that came in, in the order it was recorded.</summary>
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    public ImmutableArray<Receipt> Receipts { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -30,13 +30,13 @@ public sealed record CustomerState
 public sealed record KnownContract
 {
     /// <summary>Contract id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>The business number.</summary>
-    public string Number { get; init; } = "";
+    public string Number { get; set; } = "";
 
     /// <summary>What it is about.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; set; } = "";
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -46,40 +46,40 @@ public sealed record KnownContract
 public sealed record Receipt
 {
     /// <summary>Receipt id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>In fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The day it came in.</summary>
-    public DateOnly ReceivedOn { get; init; }
+    public DateOnly ReceivedOn { get; set; }
 
     /// <summary>The contract it was entered for or matched with.</summary>
-    public string? ContractId { get; init; }
+    public string? ContractId { get; set; }
 
     /// <summary>The node it was entered for.</summary>
-    public int? NodeNo { get; init; }
+    public int? NodeNo { get; set; }
 
     /// <summary>bank, bill, cash or other.</summary>
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
     /// <summary>The payer's remark.</summary>
-    public string? Remark { get; init; }
+    public string? Remark { get; set; }
 
     /// <summary>The bank's number of the transaction.</summary>
-    public string? Reference { get; init; }
+    public string? Reference { get; set; }
 
     /// <summary>Taken back as a whole.</summary>
-    public bool Reversed { get; init; }
+    public bool Reversed { get; set; }
 
     /// <summary>When it was recorded.</summary>
-    public DateTimeOffset RecordedAt { get; init; }
+    public DateTimeOffset RecordedAt { get; set; }
 
     /// <summary>Who recorded it.</summary>
-    public string RecordedBy { get; init; } = "";
+    public string RecordedBy { get; set; } = "";
 
     /// <summary>What was given to contracts.</summary>
-    public ImmutableArray<Allocation> Allocations { get; init; } = [];
+    public ImmutableArray<Allocation> Allocations { get; set; } = [];
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -98,22 +98,22 @@ public sealed record Receipt
 public sealed record Allocation
 {
     /// <summary>The contract takes each once.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>The contract.</summary>
-    public string ContractId { get; init; } = "";
+    public string ContractId { get; set; } = "";
 
     /// <summary>In fen.</summary>
-    public long AmountFen { get; init; }
+    public long AmountFen { get; set; }
 
     /// <summary>The contract has answered, or refused.</summary>
-    public bool Answered { get; init; }
+    public bool Answered { get; set; }
 
     /// <summary>What stands on the contract's nodes, in fen.</summary>
-    public long AppliedFen { get; init; }
+    public long AppliedFen { get; set; }
 
     /// <summary>Why the contract refused it.</summary>
-    public string? Refused { get; init; }
+    public string? Refused { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

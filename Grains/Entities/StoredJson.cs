@@ -6,7 +6,8 @@ namespace SalesGrains.Entities;
 
 /// <summary>
 /// How the states and events of entities are stored. Members that hold their type's default are left out: so a stored member may have
-/// no other default than its type's, strings and arrays apart.
+/// no other default than its type's, strings and arrays apart. Members of stored records have setters, though nobody sets one after it was
+/// made: the generated code would give an <c>init</c> member that a record lacks its type's default instead of the one written here.
 /// </summary>
 public static class StoredJson
 {

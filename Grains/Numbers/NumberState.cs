@@ -8,16 +8,16 @@ namespace SalesGrains.Numbers;
 public sealed record NumberState
 {
     /// <summary>The number as its holder types it.</summary>
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     /// <summary>The entity that holds it; empty: nobody.</summary>
-    public string HolderId { get; init; } = "";
+    public string HolderId { get; set; } = "";
 
     /// <summary>That entity has taken it.</summary>
-    public bool Confirmed { get; init; }
+    public bool Confirmed { get; set; }
 
     /// <summary>When it was claimed.</summary>
-    public DateTimeOffset ClaimedAt { get; init; }
+    public DateTimeOffset ClaimedAt { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

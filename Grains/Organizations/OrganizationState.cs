@@ -5,8 +5,7 @@ using System.Text.Json.Serialization;
 namespace SalesGrains.Organizations;
 
 /// <summary>
-/// An organisation as stored: the fold of its events. Nobody sets a member after it was made; the setters are there because the
-/// serializer's generated code would give an <c>init</c> member that a record lacks its type's default instead of the one written here.
+/// An organisation as stored: the fold of its events. Why the members have setters, see <see cref="Entities.StoredJson"/>.
 /// </summary>
 public sealed record OrganizationState
 {

@@ -80,7 +80,7 @@ public static class RepRules
 public sealed record RepState
 {
     /// <summary>What is known; no name before the first event.</summary>
-    public RepProfile Profile { get; init; } = new();
+    public RepProfile Profile { get; set; } = new();
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

@@ -16,49 +16,45 @@ public sealed class StoredTests
     /// <summary>Members whose own members are ids, not names that a later version could add to.</summary>
     private static readonly string[] Maps = ["units", "people", "apiKeys", "reps"];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order().Select(name => name!)];
+    public static TheoryData<string> Files => [.. StoredFiles.All];
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "stored");
+    /// <summary>What an older program rewrites; facts, answers and history are made anew or never touched.</summary>
+    public static TheoryData<string> Rewritable => [.. StoredFiles.All.Where(file => !file.StartsWith("protocol/", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Files))]
     public void What_an_earlier_version_wrote_is_read_and_written_again_as_it_was(string file)
     {
-        var stored = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!;
+        var stored = JsonNode.Parse(StoredFiles.Text(file))!;
 
-        Assert.True(JsonNode.DeepEquals(stored, Rewritten(stored, TypeOf(file))), Rewritten(stored, TypeOf(file)).ToJsonString());
+        Assert.True(JsonNode.DeepEquals(stored, Rewritten(stored, StoredFiles.TypeOf(file))), Rewritten(stored, StoredFiles.TypeOf(file)).ToJsonString());
     }
 
-    [Theory, MemberData(nameof(Files))]
+    [Theory, MemberData(nameof(Rewritable))]
     public void Members_that_this_version_does_not_know_are_kept_everywhere(string file)
     {
-        var stored = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!;
+        var stored = JsonNode.Parse(StoredFiles.Text(file))!;
         var planted = Plant(stored);
 
         Assert.True(planted > 0);
-        Assert.True(JsonNode.DeepEquals(stored, Rewritten(stored, TypeOf(file))), Rewritten(stored, TypeOf(file)).ToJsonString());
+        Assert.True(JsonNode.DeepEquals(stored, Rewritten(stored, StoredFiles.TypeOf(file))), Rewritten(stored, StoredFiles.TypeOf(file)).ToJsonString());
     }
 
     [Fact]
-    public void Every_kind_of_event_has_been_stored()
+    public void Every_kind_of_event_effect_and_facts_has_been_stored()
     {
-        foreach (var (file, type) in new (string, JsonTypeInfo)[]
+        foreach (var files in StoredFiles.All.GroupBy(StoredFiles.TypeOf).Where(files => files.Key.PolymorphismOptions is not null))
         {
-            ("contract-events.v1.json", ContractRules.Definition.EventJson),
-            ("customer-events.v1.json", CustomerRules.Definition.EventJson),
-            ("number-events.v1.json", NumberRules.Definition.EventJson),
-            ("rep-events.v1.json", RepRules.Definition.EventJson),
-            ("organization-events.v1.json", OrganizationRules.Definition.EventJson),
-        })
-        {
-            var stored = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!.AsArray().Select(one => one!["type"]!.GetValue<string>());
-            Assert.Equal(type.PolymorphismOptions!.DerivedTypes.Select(kind => (string)kind.TypeDiscriminator!).Order(), stored.Distinct().Order());
+            var kinds = files.Key.PolymorphismOptions!;
+            var stored = files.SelectMany(file => JsonNode.Parse(StoredFiles.Text(file))!.AsArray())
+                .Select(one => one![kinds.TypeDiscriminatorPropertyName]!.GetValue<string>());
+            Assert.Equal(kinds.DerivedTypes.Select(kind => (string)kind.TypeDiscriminator!).Order(), stored.Distinct().Order());
         }
     }
 
     [Fact]
     public void A_stored_contract_means_what_it_meant()
     {
-        var contract = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(Folder, "contract.v1.json")), ContractRules.Definition.StateJson)!;
+        var contract = JsonSerializer.Deserialize(StoredFiles.Text("contract.v1.json"), ContractRules.Definition.StateJson)!;
 
         Assert.Equal("signed", contract.Stage);
         Assert.Equal(100_000_00, contract.Nodes.Sum(node => node.AmountFen));
@@ -67,21 +63,6 @@ public sealed class StoredTests
         Assert.NotEmpty(contract.Node(1)!.Checklist);
         Assert.IsType<AnyOf>(contract.Node(2)!.Term.Trigger);
     }
-
-    private static JsonTypeInfo TypeOf(string file) => file[..file.IndexOf('.', StringComparison.Ordinal)] switch
-    {
-        "contract" => ContractRules.Definition.StateJson,
-        "contract-events" => ContractRules.Definition.EventJson,
-        "customer" => CustomerRules.Definition.StateJson,
-        "customer-events" => CustomerRules.Definition.EventJson,
-        "number" => NumberRules.Definition.StateJson,
-        "number-events" => NumberRules.Definition.EventJson,
-        "rep" => RepRules.Definition.StateJson,
-        "rep-events" => RepRules.Definition.EventJson,
-        "organization" => OrganizationRules.Definition.StateJson,
-        "organization-events" => OrganizationRules.Definition.EventJson,
-        var other => throw new ArgumentException(other),
-    };
 
     private static JsonNode Rewritten(JsonNode stored, JsonTypeInfo type) => stored is JsonArray events
         ? new JsonArray([.. events.Select(one => Rewritten(one!, type))])
