@@ -18,3 +18,9 @@ public sealed class NewerSchemaException(long stored, long known)
 /// <summary>Another process has the data folder open.</summary>
 public sealed class DataFolderInUseException(string folder, string holder)
     : Exception($"The data folder {folder} is in use by {holder}.");
+
+/// <summary>Another process has the store for itself.</summary>
+public sealed class StoreInUseException(string message) : Exception(message);
+
+/// <summary>The store cannot be reached or cannot be used; the message says what to do.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,11 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Orleans.Providers;
-using Orleans.Reminders;
-using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 using SalesGrains.Entities;
+using SalesGrains.Hosting;
 using SalesGrains.Sqlite.Entities;
 
 namespace SalesGrains.Sqlite;
@@ -28,12 +25,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton(sp => new SqliteDatabase(options, sp.GetRequiredService<TimeProvider>(), Log<SqliteDatabase>(sp)));
         services.AddSingleton<IEntityStore>(sp => new SqliteEntityStore(
             sp.GetRequiredService<SqliteDatabase>(), sp.GetRequiredService<TimeProvider>(), Log<SqliteEntityStore>(sp)));
-        services.AddReminders();
-        services.TryAddKeyedSingleton(ReminderTimeProviderNames.Reminders, (sp, _) => sp.GetRequiredService<TimeProvider>());
-        services.AddSingleton<IReminderTable, SqliteReminderTable>();
-        services.AddGrainStorage(StorageNames.Documents, (sp, _) => ActivatorUtilities.CreateInstance<SqliteDocumentStorage>(
-            sp, ActivatorUtilities.CreateInstance<SystemTextJsonGrainStorageSerializer>(sp)));
-        services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (sp, _) => sp.GetRequiredKeyedService<IGrainStorage>(StorageNames.Documents));
+        services.AddEngineStorage<SqliteReminderTable, SqliteDocumentStorage>();
         return services;
     }
 

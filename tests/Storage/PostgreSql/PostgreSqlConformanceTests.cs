@@ -1,0 +1,9 @@
+using SalesGrains.Conformance;
+
+namespace SalesGrains.PostgreSql;
+
+public sealed class PostgreSqlEntityStoreTests() : EntityStoreConformance(new PostgreSqlEngine());
+
+public sealed class PostgreSqlDocumentStorageTests() : DocumentStorageConformance(new PostgreSqlEngine());
+
+public sealed class PostgreSqlReminderTableTests() : ReminderTableConformance(new PostgreSqlEngine());
