@@ -7,3 +7,7 @@ public sealed class PostgreSqlEntityStoreTests() : EntityStoreConformance(new Po
 public sealed class PostgreSqlDocumentStorageTests() : DocumentStorageConformance(new PostgreSqlEngine());
 
 public sealed class PostgreSqlReminderTableTests() : ReminderTableConformance(new PostgreSqlEngine());
+
+public sealed class PostgreSqlReleasedSchemaTests() : ReleasedSchemaConformance(new PostgreSqlEngine(), () => new PostgreSqlEngine());
+
+public sealed class PostgreSqlMembershipTableTests() : MembershipTableConformance(new PostgreSqlEngine());

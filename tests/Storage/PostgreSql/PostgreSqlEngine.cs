@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -16,6 +17,7 @@ namespace SalesGrains.PostgreSql;
 internal sealed class PostgreSqlEngine : EngineFixture
 {
     private readonly DocumentSerializer serializer = new();
+    private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
     private PostgreSqlProxy? proxy;
     private string? direct;
     private PostgreSqlDatabase? database;
@@ -26,6 +28,12 @@ internal sealed class PostgreSqlEngine : EngineFixture
 
     public override IReminderTable Reminders =>
         new PostgreSqlReminderTable(Database, Options.Create(new ReminderOptions { ReminderLoadingWindow = ReminderWindow }), Time);
+
+    public override IMembershipTable Membership(string clusterId) => new AdoNetClusteringTable(
+        services,
+        Options.Create(new ClusterOptions { ClusterId = clusterId, ServiceId = "salesgrains" }),
+        Options.Create(new AdoNetClusteringSiloOptions { Invariant = "Npgsql", DataSource = Database.Source }),
+        NullLogger<AdoNetClusteringTable>.Instance);
 
     public override int NewestSchema => PostgreSqlSchema.Newest;
 
@@ -83,6 +91,7 @@ internal sealed class PostgreSqlEngine : EngineFixture
     {
         await Close();
         serializer.Dispose();
+        await services.DisposeAsync();
         if (proxy is not null)
         {
             await proxy.DisposeAsync();
