@@ -40,3 +40,21 @@ require_chromium() {
   CHROMIUM="$(command -v chromium)"
   export CHROMIUM
 }
+
+# The tests run PostgreSQL servers of their own; the cluster that the package would make for the system is neither made nor used.
+require_postgres() {
+  if command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  if ! command -v apt-get >/dev/null 2>&1; then
+    echo "The tests need PostgreSQL 13 or later (initdb, pg_ctl, postgres); install it, or set PG_BIN to the folder of its programs." >&2
+    exit 1
+  fi
+  echo "Installing PostgreSQL for the tests …"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq postgresql-common >/dev/null
+  $sudo sed -i -E 's/^#? *create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+  local package=postgresql-15
+  apt-cache show "$package" >/dev/null 2>&1 || package=postgresql
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$package" >/dev/null
+}

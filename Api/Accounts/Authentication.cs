@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using SalesGrains.Folders;
 using SalesGrains.Hosting;
 
 namespace SalesGrains.Accounts;
@@ -38,7 +39,8 @@ internal static class Authentication
 
     private static DirectoryInfo Keys(SalesOptions options)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(options.Data, "keys"));
+        DataFolder.Create(options.Data);
+        var folder = DataFolder.Create(Path.Combine(options.Data, "keys"));
         if (!OperatingSystem.IsWindows())
         {
             folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

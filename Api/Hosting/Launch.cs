@@ -7,7 +7,7 @@ namespace SalesGrains.Hosting;
 /// <summary>Starts the program and turns what keeps it from starting into a sentence and an exit code.</summary>
 internal static class Launch
 {
-    /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version.</summary>
+    /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version; 5: no store.</summary>
     public static async Task<int> Run(string[] args, Func<SalesOptions, Task<int>> run)
     {
         if (args is ["--help" or "-h"])
@@ -49,8 +49,12 @@ internal static class Launch
                     return (2, $"Port {options.Port} is in use{PortOwner.Of(options.Port)}. Choose another with --port N.");
                 case DataFolderInUseException busy:
                     return (3, busy.Message);
+                case StoreInUseException busy:
+                    return (3, busy.Message);
                 case NewerSchemaException newer:
                     return (4, newer.Message);
+                case StoreUnavailableException away:
+                    return (5, away.Message);
             }
         }
 

@@ -14,7 +14,6 @@ using SalesGrains.Portfolios;
 using SalesGrains.Problems;
 using SalesGrains.Reps;
 using SalesGrains.Sandboxes;
-using SalesGrains.Sqlite;
 
 namespace SalesGrains.Hosting;
 
@@ -31,7 +30,7 @@ public static class SalesApi
     public static WebApplicationBuilder AddSales(this WebApplicationBuilder builder, SalesOptions options)
     {
         var services = builder.Services;
-        builder.AddSalesSilo(new() { Sqlite = new SqliteStorageOptions { Folder = options.Data } });
+        builder.AddSalesSilo(Store(options));
         services.AddSingleton(options);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<PortfolioReader>();
@@ -90,6 +89,10 @@ public static class SalesApi
         app.MapPages();
         return app;
     }
+
+    private static SalesSiloOptions Store(SalesOptions options) => options.Storage == SalesOptions.PostgreSql
+        ? new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data } }
+        : new() { Sqlite = new() { Folder = options.Data } };
 
     private static void MapSalesApi(this IEndpointRouteBuilder routes)
     {

@@ -18,8 +18,17 @@ public sealed record SalesOptions
     /// <summary>Virtual seconds per second of the demo's clock; null leaves it as it is.</summary>
     public decimal? ClockRate { get; init; }
 
-    /// <summary>The store: <c>sqlite</c>.</summary>
-    public string Storage { get; init; } = "sqlite";
+    /// <summary>The embedded store, a file in the data folder.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>A PostgreSQL database.</summary>
+    public const string PostgreSql = "postgres";
+
+    /// <summary>The store: <see cref="Sqlite"/> or <see cref="PostgreSql"/>.</summary>
+    public string Storage { get; init; } = Sqlite;
+
+    /// <summary>The database's connection string; null: the program runs a server of its own in the data folder.</summary>
+    public string? Connection { get; init; }
 
     /// <summary>A certificate with its key (PFX, or PEM with the key beside it): https on every address. Without one only loopback is bound.</summary>
     public string? Certificate { get; init; }
@@ -48,7 +57,10 @@ public sealed record SalesOptions
         --data DIR         data folder (data)
         --demo             load the demo company
         --clock-rate R     virtual seconds per second in the demo
-        --storage sqlite   the store
+        --storage sqlite   the store is a file in the data folder
+        --storage postgres the store is a PostgreSQL database, the one that is named by
+        --connection TEXT  a connection string (or the environment's SALESGRAINS_CONNECTION); without one the program runs a
+                           PostgreSQL server of its own in the data folder
         --cert FILE        certificate with key: https on every address; without it only this machine can connect
         --proxy ADDRESS    trust forwarded headers from this address
         --oidc-issuer URL, --oidc-audience NAME   take bearer tokens of this issuer
@@ -70,7 +82,8 @@ public sealed record SalesOptions
                 "--data" => options with { Data = Value() },
                 "--demo" => options with { Demo = true },
                 "--clock-rate" => options with { ClockRate = Rate(name, Value()) },
-                "--storage" => options with { Storage = OneOf(name, Value(), "sqlite") },
+                "--storage" => options with { Storage = OneOf(name, Value(), Sqlite, PostgreSql) },
+                "--connection" => options with { Connection = Value() },
                 "--cert" => options with { Certificate = Value() },
                 "--proxy" => options with { Proxy = IPAddress.TryParse(Value(), out var ip) ? ip : throw new FormatException($"{name} needs an address.") },
                 "--oidc-issuer" => options with { OidcIssuer = Value() },
@@ -79,6 +92,17 @@ public sealed record SalesOptions
                 "--admin" => options with { Administrator = Value() },
                 _ => throw new FormatException($"Unknown option {name}."),
             };
+        }
+
+        if (options.Connection is not null && options.Storage != PostgreSql)
+        {
+            throw new FormatException("--connection needs --storage postgres.");
+        }
+
+        if (options.Storage == PostgreSql)
+        {
+            // There it is not seen by everybody who lists processes.
+            options = options with { Connection = options.Connection ?? Environment.GetEnvironmentVariable("SALESGRAINS_CONNECTION") };
         }
 
         return options.FoundOrganization is null ? options

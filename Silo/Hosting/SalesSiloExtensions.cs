@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +8,7 @@ using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
+using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 
 namespace SalesGrains.Hosting;
@@ -14,13 +16,23 @@ namespace SalesGrains.Hosting;
 /// <summary>Wires a silo.</summary>
 public static class SalesSiloExtensions
 {
-    /// <summary>A silo that is alone in its process and on its store; no port is opened for it.</summary>
+    private const string ServiceId = "salesgrains";
+
+    /// <summary>A silo in this process: alone on its store, then no port is opened for it, or one of a cluster.</summary>
     public static IHostApplicationBuilder AddSalesSilo(this IHostApplicationBuilder builder, SalesSiloOptions options)
     {
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(gatewayPort: 0, serviceId: "salesgrains", clusterId: "alone");
-            NoListener.Replace(silo.Services);
+            if (options.Cluster is { } cluster)
+            {
+                silo.Join(cluster, options);
+            }
+            else
+            {
+                silo.UseLocalhostClustering(gatewayPort: 0, serviceId: ServiceId, clusterId: "alone");
+                NoListener.Replace(silo.Services);
+            }
+
             silo.AddSalesGrains(options);
         });
         return builder;
@@ -33,6 +45,11 @@ public static class SalesSiloExtensions
         if (options.Sqlite is { } sqlite)
         {
             silo.AddSqliteStorage(sqlite);
+        }
+
+        if (options.PostgreSql is { } postgreSql)
+        {
+            silo.AddPostgreSqlStorage(postgreSql with { Shared = options.Cluster is not null });
         }
 
         silo.Services.AddEntityProtocol();
@@ -53,6 +70,27 @@ public static class SalesSiloExtensions
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
         return silo;
+    }
+
+    private static void Join(this ISiloBuilder silo, SiloCluster cluster, SalesSiloOptions options)
+    {
+        if (options.PostgreSql is null)
+        {
+            throw new NotSupportedException("Silos of one cluster need a store that they can share.");
+        }
+
+        silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ServiceId, cluster.ClusterId));
+        var address = cluster.Address ?? IPAddress.Loopback;
+        var port = cluster.SiloPort;
+        if (port == 0)
+        {
+            var listener = new OpenListener(address);
+            listener.Use(silo.Services);
+            port = listener.Port;
+        }
+
+        silo.ConfigureEndpoints(address, port, gatewayPort: 0);
+        silo.UsePostgreSqlClustering();
     }
 
     private static void AddEntityProtocol(this IServiceCollection services)

@@ -15,7 +15,7 @@ internal sealed class DataFolderLock : IDisposable
 
     public static DataFolderLock Take(string folder)
     {
-        Create(folder);
+        DataFolder.Create(folder);
         var path = Path.Combine(folder, "store.lock");
 
         // In a file of its own, because a locked file cannot be read everywhere.
@@ -32,19 +32,6 @@ internal sealed class DataFolderLock : IDisposable
 
         File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolderLock(file);
-    }
-
-    // Customers and password hashes are in it: only the owner reads a new folder.
-    private static void Create(string folder)
-    {
-        if (Directory.Exists(folder) || OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     public void Dispose() => file.Dispose();

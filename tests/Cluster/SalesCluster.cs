@@ -9,13 +9,15 @@ using Orleans.TestingHost;
 using SalesGrains.Entities;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
+using SalesGrains.PostgreSql;
+using SalesGrains.PostgreSql.Entities;
 using SalesGrains.Sqlite;
 using SalesGrains.Sqlite.Entities;
 
 namespace SalesGrains;
 
 /// <summary>
-/// Real silos in this process on a real Sqlite store in a folder of their own. The test owns the clock of organisations, entities,
+/// Real silos in this process on a real store of their own, Sqlite unless the test wants PostgreSQL. The test owns the clock of organisations, entities,
 /// grain timers and reminders; the rest of the runtime, and every wait of the protocol, is on real time.
 /// </summary>
 public sealed class SalesCluster : IAsyncDisposable
@@ -27,18 +29,22 @@ public sealed class SalesCluster : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryFolder folder = new();
-    private readonly SqliteDatabase database;
+    private readonly SqliteDatabase? database;
+    private readonly PostgreSqlDatabase? shared;
 
-    private SalesCluster(SalesClusterOptions options)
+    private SalesCluster(SalesClusterOptions options, FakeTimeProvider clock, PostgreSqlDatabase? shared)
     {
-        Clock = new(options.StartsAt);
-        database = new(new SqliteStorageOptions { Folder = folder.Path }, Clock, NullLogger<SqliteDatabase>.Instance);
-        Store = new(new SqliteEntityStore(database, Clock, NullLogger<SqliteEntityStore>.Instance));
+        Clock = clock;
+        this.shared = shared;
+        database = shared is null ? new(new SqliteStorageOptions { Folder = folder.Path }, Clock, NullLogger<SqliteDatabase>.Instance) : null;
+        Store = new(shared is null
+            ? new SqliteEntityStore(database!, Clock, NullLogger<SqliteEntityStore>.Instance)
+            : new PostgreSqlEntityStore(shared, Clock, NullLogger<PostgreSqlEntityStore>.Instance));
         var builder = new InProcessTestClusterBuilder(options.Silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddSalesGrains(new() { Sqlite = new() { Folder = folder.Path } });
-            silo.Services.AddSingleton(database);
+            silo.AddSalesGrains(shared is null ? new() { Sqlite = new() { Folder = folder.Path } } : new() { PostgreSql = new() });
+            silo.Services.Add(shared is null ? ServiceDescriptor.Singleton(database!) : ServiceDescriptor.Singleton(shared));
             silo.Services.AddSingleton<IEntityStore>(Store);
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
@@ -74,7 +80,7 @@ public sealed class SalesCluster : IAsyncDisposable
     public IGrainFactory Grains => Cluster.Client;
 
     /// <summary>Full path of the database file.</summary>
-    public string DatabasePath => database.Path;
+    public string DatabasePath => database!.Path;
 
     /// <summary>The day of <see cref="Clock"/> in Shanghai.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
@@ -82,7 +88,12 @@ public sealed class SalesCluster : IAsyncDisposable
     /// <summary>Starts silos with one production organisation, <see cref="Org"/>.</summary>
     public static async Task<SalesCluster> Start(SalesClusterOptions? options = null)
     {
-        var cluster = new SalesCluster(options ?? new());
+        options ??= new();
+        var clock = new FakeTimeProvider(options.StartsAt);
+        var shared = options.PostgreSql is { } connection
+            ? await PostgreSqlDatabase.Open(new() { ConnectionString = connection }, clock, NullLogger<PostgreSqlDatabase>.Instance)
+            : null;
+        var cluster = new SalesCluster(options, clock, shared);
         try
         {
             await cluster.Store.PutOrganization(new() { Org = Org, Name = "Acme" }, null);
@@ -126,7 +137,12 @@ public sealed class SalesCluster : IAsyncDisposable
         Store.Plan = static _ => StoreFault.None;
         Store.Release();
         await Cluster.DisposeAsync();
-        database.Dispose();
+        database?.Dispose();
+        if (shared is not null)
+        {
+            await shared.DisposeAsync();
+        }
+
         folder.Dispose();
     }
 }
@@ -136,6 +152,9 @@ public sealed record SalesClusterOptions
 {
     /// <summary>Number of silos.</summary>
     public short Silos { get; init; } = 1;
+
+    /// <summary>The connection string of an empty PostgreSQL database, which is then the store; null: Sqlite.</summary>
+    public string? PostgreSql { get; init; }
 
     /// <summary>Where the clock starts: a Monday morning in Shanghai by default.</summary>
     public DateTimeOffset StartsAt { get; init; } = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);

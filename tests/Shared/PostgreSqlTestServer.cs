@@ -34,7 +34,7 @@ public sealed class PostgreSqlTestServer : IAsyncDisposable
 
         // Reads from this process; when there is nothing to read any more, this process has ended.
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true };
-        foreach (var argument in (string[])["-c", "read _; kill -QUIT $(head -n 1 \"$0/pg/postmaster.pid\") 2>/dev/null; rm -rf \"$0\"", folder.Path])
+        foreach (var argument in (string[])["-c", "read _; kill -QUIT $(head -n 1 \"$0/pg/postmaster.pid\" 2>/dev/null) 2>/dev/null; rm -rf \"$0\"", folder.Path])
         {
             start.ArgumentList.Add(argument);
         }

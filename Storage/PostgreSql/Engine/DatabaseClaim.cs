@@ -15,8 +15,8 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
     private const long Number = 0x73616c6567726163;
 
     // A process that was just killed may still be seen for a moment.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource source;
     private readonly bool shared;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using SalesGrains.Entities;
+using SalesGrains.Folders;
 
 namespace SalesGrains.PostgreSql.Server;
 
@@ -20,6 +21,11 @@ internal sealed class ServerPrograms
     /// <summary>Finds the programs of a version, or of the newest one that is installed.</summary>
     public static ServerPrograms Find(string? version)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new StoreUnavailableException("A private PostgreSQL server runs on Linux and macOS only. Name a database with --connection.");
+        }
+
         var found = Candidates().Where(bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "pg_ctl")))
             .FirstOrDefault(bin => version is null || Version(bin) == version);
         return found is not null
@@ -32,7 +38,7 @@ internal sealed class ServerPrograms
     /// <summary>Makes a folder that only the server's user can enter.</summary>
     public void MakeFolder(string path)
     {
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DataFolder.Create(path);
         if (asUser)
         {
             Must(Execute("chown", User, path));
@@ -49,11 +55,16 @@ internal sealed class ServerPrograms
         }
 
         MakeFolder(folder.Path);
-        if (asUser)
+        if (asUser && !OperatingSystem.IsWindows())
         {
-            // Passing through is all that the server's user may do in the data folder.
+            // Passing through is all that the server's user may do in the data folder, and nobody else may.
             var data = Path.GetDirectoryName(folder.Path)!;
-            File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute);
+            if (!File.GetUnixFileMode(data).HasFlag(UnixFileMode.OtherExecute))
+            {
+                Must(await ExecuteAsync("chgrp", User, data).ConfigureAwait(false));
+                File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.GroupExecute);
+            }
+
             if (await TryRun(folder, "/usr/bin/test", "-x", folder.Path).ConfigureAwait(false) is not null)
             {
                 throw new StoreUnavailableException(

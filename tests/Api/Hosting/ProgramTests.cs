@@ -14,7 +14,8 @@ public sealed class ProgramTests : IDisposable
     [InlineData("--colour", "Unknown option --colour")]
     [InlineData("--port", "--port needs a value")]
     [InlineData("--port eighty", "--port takes a number")]
-    [InlineData("--storage papyrus", "--storage takes sqlite")]
+    [InlineData("--storage papyrus", "--storage takes sqlite, postgres")]
+    [InlineData("--connection Host=x", "--connection needs --storage postgres")]
     [InlineData("--org Company", "--org needs --admin")]
     public void Wrong_options_are_said(string line, string said) =>
         Assert.Contains(said, Assert.Throws<FormatException>(() => SalesOptions.Parse(line.Split(' '))).Message, StringComparison.Ordinal);

@@ -1,18 +1,27 @@
 using System.Globalization;
-using System.Text;
-using SalesGrains.Conformance;
 using SalesGrains.Entities;
-using SalesGrains.Sqlite;
 using Xunit.Abstractions;
 using static SalesGrains.Conformance.StoreSamples;
 
 namespace SalesGrains.Processes;
 
 /// <summary>What was acknowledged is there after the writing process was killed, whenever that was.</summary>
-public sealed class KillTests(ITestOutputHelper output) : IDisposable
+public abstract class KillTests(ITestOutputHelper output)
 {
-    private readonly SqliteFixture fixture = new(TimeProvider.System);
     private readonly Dictionary<EntityKey, long> acknowledged = [];
+
+    /// <summary>How the writing process is told where to write.</summary>
+    protected abstract Task<string[]> Place();
+
+    protected abstract Task<IEntityStore> Open();
+
+    protected abstract Task Close();
+
+    /// <summary>A number of the open store, by a statement that every engine understands.</summary>
+    protected abstract Task<long> Number(string sql);
+
+    /// <summary>What the engine itself says of its files; nothing when they are whole.</summary>
+    protected abstract Task<string?> Damage();
 
     [Fact]
     public Task Five_kills_lose_no_acknowledged_commit() => Kills(5);
@@ -30,24 +39,17 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             await Check();
         }
 
-        output.WriteLine($"[measured] {rounds} kills, {total} acknowledged commits, none lost");
+        output.WriteLine($"[measured] {GetType().Name}: {rounds} kills, {total} acknowledged commits, none lost");
         Assert.True(total >= 200 * rounds);
     }
 
     private async Task<int> WriteAndKill(int after)
     {
-        using var child = new ChildProcess("write", fixture.Folder);
+        using var child = new ChildProcess(["write", .. await Place()]);
         var count = 0;
         while (await child.ReadLine() is { } line)
         {
-            var parts = line.Split(' ');
-            if (parts.Length != 3 || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            {
-                continue;
-            }
-
-            acknowledged[WritingProcess.KeyOf(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture))] = version;
-            if (++count == after)
+            if (Take(line) && ++count == after)
             {
                 child.Kill();
             }
@@ -57,10 +59,24 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return count;
     }
 
-    private async Task Check()
+    /// <summary>Takes in one line of the writing process; false when it acknowledges nothing.</summary>
+    protected bool Take(string line)
     {
-        var store = fixture.Store;
-        Assert.Equal("ok", await fixture.Database.Readers.Read(session => session.Use("PRAGMA integrity_check").First(row => row.Text(0))));
+        var parts = line.Split(' ');
+        if (parts.Length != 3 || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return false;
+        }
+
+        acknowledged[WritingProcess.KeyOf(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture))] = version;
+        return true;
+    }
+
+    /// <summary>Opens the store and compares it with what was acknowledged.</summary>
+    protected async Task Check()
+    {
+        var store = await Open();
+        Assert.Null(await Damage());
         var pending = (await store.ReadPending(int.MaxValue)).ToDictionary(mark => mark.Key, mark => mark.Version);
         foreach (var (key, version) in acknowledged)
         {
@@ -92,13 +108,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             }
         }
 
-        Assert.Equal(
-            (await fixture.Database.Readers.Read(session => session.Number("SELECT sum(version) FROM entity")),
-             await fixture.Database.Readers.Read(session => session.Number("SELECT count(*) FROM history"))),
-            (await fixture.Database.Readers.Read(session => session.Number("SELECT count(*) FROM history")),
-             await fixture.Database.Readers.Read(session => session.Number("SELECT count(*) FROM command"))));
-        fixture.Close();
+        var commits = await Number("SELECT count(*) FROM history");
+        Assert.Equal((commits, commits), (await Number("SELECT sum(version) FROM entity"), await Number("SELECT count(*) FROM command")));
+        await Close();
     }
-
-    public void Dispose() => fixture.Dispose();
 }

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using SalesGrains.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SalesGrains.Entities;
+using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
-using SalesGrains.Sqlite.Entities;
 using static SalesGrains.Conformance.StoreSamples;
 
 namespace SalesGrains.Processes;
@@ -19,10 +19,14 @@ internal static class WritingProcess
 
     public static string CommandOf(EntityKey key, long version) => $"{key.Id}/{version}";
 
-    public static async Task<int> Run(string folder)
+    public static async Task<int> Run(string engine, string place)
     {
-        using var database = new SqliteDatabase(new() { Folder = folder }, TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
-        var store = new SqliteEntityStore(database, TimeProvider.System, NullLogger<SqliteEntityStore>.Instance);
+        var services = new ServiceCollection().AddLogging();
+        _ = engine == "sqlite"
+            ? services.AddSqliteStorage(new() { Folder = place })
+            : services.AddPostgreSqlStorage(new() { ConnectionString = place });
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<IEntityStore>();
         if ((await store.ReadOrganizations()).IsEmpty)
         {
             await store.PutOrganization(Organization(), null);
@@ -33,22 +37,35 @@ internal static class WritingProcess
         return 0;
     }
 
-    private static async Task Write(SqliteEntityStore store, int writer, TextWriter output)
+    private static async Task Write(IEntityStore store, int writer, TextWriter output)
     {
         while (true)
         {
             for (var entity = 0; entity < EntitiesEach; entity++)
             {
-                var key = KeyOf(writer, entity);
-                var stored = await store.Load(key);
-                var version = (stored?.Version ?? 0) + 1;
-                await store.Commit(Commit(key, stored?.Etag, version, TextOf(key, version), Command(CommandOf(key, version), outcome: new(version))));
-                output.WriteLine($"{writer} {entity} {version}");
-                if (version % 3 == 0)
+                try
                 {
-                    await store.AdvanceLanes(new LaneAdvance(key, stored?.DeliveredEtag, Json($"{version}"), version));
+                    await Write(store, writer, entity, output);
+                }
+                catch (Exception error) when (error is StoreOutcomeUnknownException or EtagConflictException or NpgsqlException)
+                {
+                    // The server was killed: what is stored is loaded again.
+                    await Task.Delay(20);
                 }
             }
+        }
+    }
+
+    private static async Task Write(IEntityStore store, int writer, int entity, TextWriter output)
+    {
+        var key = KeyOf(writer, entity);
+        var stored = await store.Load(key);
+        var version = (stored?.Version ?? 0) + 1;
+        await store.Commit(Commit(key, stored?.Etag, version, TextOf(key, version), Command(CommandOf(key, version), outcome: new(version))));
+        output.WriteLine($"{writer} {entity} {version}");
+        if (version % 3 == 0)
+        {
+            await store.AdvanceLanes(new LaneAdvance(key, stored?.DeliveredEtag, Json($"{version}"), version));
         }
     }
 }

@@ -1,20 +1,34 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SalesGrains.Entities;
+using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 using static SalesGrains.Conformance.StoreSamples;
 
 namespace SalesGrains.Silos;
 
-/// <summary>A silo on the embedded store, started, stopped and started again on the same folder.</summary>
-public sealed class SiloTests : IDisposable
+/// <summary>A silo on each store, started, stopped and started again on the same data.</summary>
+public sealed class SiloTests
 {
-    private readonly TemporaryFolder folder = new();
+    [Fact]
+    public async Task Documents_reminders_and_entities_are_there_after_a_restart_on_Sqlite()
+    {
+        using var folder = new TemporaryFolder();
+        await StartTwice(silo => silo.AddSqliteStorage(new() { Folder = folder.Path }));
+    }
 
     [Fact]
-    public async Task Documents_reminders_and_entities_are_there_after_a_restart()
+    public async Task Documents_reminders_and_entities_are_there_after_a_restart_on_PostgreSql()
     {
-        await using (var cluster = await Start())
+        var server = await PostgreSqlTestServer.Shared;
+        var connection = await server.Database();
+        await StartTwice(silo => silo.AddPostgreSqlStorage(new() { ConnectionString = connection }));
+        await server.Release(connection);
+    }
+
+    private static async Task StartTwice(Action<ISiloBuilder> storage)
+    {
+        await using (var cluster = await Start(storage))
         {
             var note = cluster.Client.GetGrain<INoteGrain>("n1");
             await note.Write("记");
@@ -26,7 +40,7 @@ public sealed class SiloTests : IDisposable
             await store.Commit(Commit(Key("r1"), null, 1));
         }
 
-        await using (var cluster = await Start())
+        await using (var cluster = await Start(storage))
         {
             Assert.Equal("记, 记 by default", await cluster.Client.GetGrain<INoteGrain>("n1").Read());
             Assert.Equal(["wake"], await cluster.Client.GetGrain<INoteGrain>("n1").Reminders());
@@ -37,14 +51,12 @@ public sealed class SiloTests : IDisposable
     private static IEntityStore Store(InProcessTestCluster cluster) =>
         cluster.Silos[0].ServiceProvider.GetRequiredService<IEntityStore>();
 
-    private async Task<InProcessTestCluster> Start()
+    private static async Task<InProcessTestCluster> Start(Action<ISiloBuilder> storage)
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.AddSqliteStorage(new SqliteStorageOptions { Folder = folder.Path }));
+        builder.ConfigureSilo((_, silo) => storage(silo));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return cluster;
     }
-
-    public void Dispose() => folder.Dispose();
 }

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SalesGrains.Entities;
+
+/// <summary>The protocol on PostgreSQL, with lost and doubled messages and a store that fails, over two silos.</summary>
+public sealed class PostgreSqlTests
+{
+    [Fact]
+    public async Task Nothing_is_lost_or_doubled_though_messages_are_and_the_store_fails()
+    {
+        const ulong Seed = 11;
+        var server = await PostgreSqlTestServer.Shared;
+        var connection = await server.Database();
+        await using (var accounts = await TestAccounts.Start(new()
+        {
+            PostgreSql = connection,
+            Silos = 2,
+            Silo = silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new LossyCalls(Seed)),
+        }))
+        {
+            string[] ids = [.. Enumerable.Range(0, 6).Select(n => $"acc{n}")];
+            foreach (var id in ids)
+            {
+                await accounts.Open(id, 10_000);
+            }
+
+            accounts.Store.Plan = FaultyEntityStore.Seeded(Seed, 20, StoreFault.FailBefore, StoreFault.FailAfter, StoreFault.StealEtag, StoreFault.Throttle);
+            var random = new SplitMix64(Seed);
+            var transfers = Enumerable.Range(0, 300).Select(_ =>
+                (From: ids[random.Next() % 6], To: ids[random.Next() % 6], Amount: (long)(random.Next() % 20) + 1)).ToArray();
+            await Task.WhenAll(transfers.Select(one => accounts.Send(one.From, one.To, one.Amount)));
+            accounts.Store.Plan = static _ => StoreFault.None;
+            await accounts.Sales.Settled();
+
+            foreach (var id in ids)
+            {
+                var view = await accounts.View(id);
+                var expected = 10_000 - transfers.Where(one => one.From == id).Sum(one => one.Amount)
+                    + transfers.Where(one => one.To == id).Sum(one => one.Amount);
+                Assert.True(expected == view.Balance, $"seed {Seed}: {id} has {view.Balance}, not {expected}");
+                Assert.Equal(view.Log.Length, view.Log.Distinct().Count());
+            }
+
+            Assert.True(accounts.Store.Injected.Count > 20, $"seed {Seed}: only {accounts.Store.Injected.Count} faults");
+        }
+
+        await server.Release(connection);
+    }
+}
