@@ -31,7 +31,7 @@ internal static class AdminEndpoints
     {
         var letter = (await store.ReadDeadLetters(call.Caller.Org)).FirstOrDefault(one => one.Id == call.Body.Id)
             ?? throw Problem.NotFound("dead-letter.not-found").ToException();
-        var replayed = await grains.GetGrain<IEntityGrain>(letter.Source.GrainId).ReplayDeadLetter(letter.Id);
+        var replayed = await grains.GetEntity(letter.Source).ReplayDeadLetter(letter.Id);
         if (!replayed && letter.Payload is null)
         {
             // The entity never got to give it up itself.

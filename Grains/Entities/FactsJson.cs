@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Entities.Commits;
 
 namespace SalesGrains.Entities;
 
@@ -16,7 +17,12 @@ namespace SalesGrains.Entities;
 public sealed partial class FactsJson : JsonSerializerContext
 {
     /// <summary>Facts as UTF-8 JSON; key and version are columns beside it.</summary>
-    public static byte[] Write(EntityFacts facts) => JsonSerializer.SerializeToUtf8Bytes(facts, Default.EntityFacts);
+    public static byte[] Write(EntityFacts facts)
+    {
+        using var buffer = JsonBuffer.Rent();
+        JsonSerializer.Serialize(buffer.Writer, facts, Default.EntityFacts);
+        return buffer.ToArray();
+    }
 
     /// <summary>The reverse of <see cref="Write(EntityFacts)"/>.</summary>
     public static EntityFacts ReadFacts(ReadOnlySpan<byte> json, EntityKey key, long version) =>

@@ -150,6 +150,13 @@ public sealed record EntityCommit
 
     /// <summary>The facts after it.</summary>
     public required EntityFacts Facts { get; init; }
+
+    /// <summary>The facts as they are stored; written once, for the row and for the history alike.</summary>
+    public ReadOnlyMemory<byte> FactsBytes
+    {
+        get => field.IsEmpty ? field = FactsJson.Write(Facts) : field;
+        init;
+    }
 }
 
 /// <summary>One commit as history keeps it: all its events in one row.</summary>

@@ -128,7 +128,7 @@ internal sealed partial class PortfolioGrain
     /// <summary>Folds the entity's answer; an error of its own code, or null.</summary>
     private async Task<string?> Ask(EntityKey key, DateTimeOffset due, bool giveUp = false)
     {
-        var reply = await GrainFactory.GetGrain<IEntityGrain>(key.GrainId).OnDue(due, organization.Stored.Clock.Version, giveUp);
+        var reply = await GrainFactory.GetEntity(key).OnDue(due, organization.Stored.Clock.Version, giveUp);
         if (reply.Facts is { } facts)
         {
             Fold(facts);

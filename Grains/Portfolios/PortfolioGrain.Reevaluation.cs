@@ -31,7 +31,7 @@ internal sealed partial class PortfolioGrain
     {
         try
         {
-            if (await GrainFactory.GetGrain<IEntityGrain>(key.GrainId).Reevaluate() is { } facts)
+            if (await GrainFactory.GetEntity(key).Reevaluate() is { } facts)
             {
                 Fold(facts);
             }

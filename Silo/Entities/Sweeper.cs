@@ -70,7 +70,7 @@ public sealed class Sweeper(
     {
         try
         {
-            await grains.GetGrain<IEntityGrain>(key.GrainId).Ping();
+            await grains.GetEntity(key).Ping();
             if (!pending.IsAttended(key))
             {
                 // Its activation is on another silo by now, whose sweeper has it; and the store has its mark.

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace SalesGrains.Entities.Commits;
@@ -6,13 +5,14 @@ namespace SalesGrains.Entities.Commits;
 /// <summary>Writes a commit row's content; <see cref="CommitContent"/> reads it back.</summary>
 internal static class CommitWriter
 {
-    public static ReadOnlyMemory<byte> Write<TState, TCommand, TEvent>(
-        Draft<TState, TCommand, TEvent> draft, EntityDefinition<TState, TCommand, TEvent> definition, EntityFacts facts, string? key)
+    /// <param name="facts">The facts as they are stored beside it.</param>
+    public static byte[] Write<TState, TCommand, TEvent>(
+        Draft<TState, TCommand, TEvent> draft, EntityDefinition<TState, TCommand, TEvent> definition, ReadOnlyMemory<byte> facts, string? key)
         where TState : class
         where TEvent : class
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer, ProtocolJson.Writer);
+        using var buffer = JsonBuffer.Rent();
+        var json = buffer.Writer;
         var actor = draft.Context.Actor;
 
         json.WriteStartObject();
@@ -68,10 +68,9 @@ internal static class CommitWriter
         }
 
         json.WritePropertyName("facts"u8);
-        JsonSerializer.Serialize(json, facts, ProtocolJson.Stored.EntityFacts);
+        json.WriteRawValue(facts.Span, skipInputValidation: true);
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
+        return buffer.ToArray();
     }
 
     /// <summary>Only what differs from the commit itself is written again.</summary>
@@ -90,7 +89,10 @@ internal static class CommitWriter
 
     private static void Put(Utf8JsonWriter json, ReadOnlySpan<byte> name, Actor actor)
     {
-        json.WritePropertyName(name);
-        JsonSerializer.Serialize(json, actor, ProtocolJson.Stored.Actor);
+        json.WriteStartObject(name);
+        json.WriteString("id"u8, actor.Id);
+        json.WriteString("name"u8, actor.Name);
+        json.WriteString("role"u8, actor.Role);
+        json.WriteEndObject();
     }
 }

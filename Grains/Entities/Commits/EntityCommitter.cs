@@ -15,7 +15,8 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
         draft.Lanes = draft.Events.Count > 0 ? draft.Lanes with { ChangedAt = draft.Version } : draft.Lanes;
         draft.ForgetGivenUp();
         var facts = draft.Facts();
-        var content = CommitWriter.Write(draft, definition, facts, command?.CommandKey);
+        var factsBytes = FactsJson.Write(facts);
+        var content = CommitWriter.Write(draft, definition, factsBytes, command?.CommandKey);
         var state = JsonSerializer.SerializeToUtf8Bytes(draft.State, definition.StateJson);
         if (CommitLimits.Check(draft.Events.Count, content.Length, state.Length) is { } tooLarge)
         {
@@ -28,7 +29,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
         }
 
         var firstSeq = from.LastSeq + 1;
-        var hash = ChainRules.Hash(from.LastHash.Span, draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content.Span);
+        var hash = ChainRules.Hash(from.LastHash.Span, draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content);
         return (new()
         {
             Key = key,
@@ -41,6 +42,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
             Row = new(draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content, hash),
             Command = command,
             Facts = facts,
+            FactsBytes = factsBytes,
         }, null);
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class EntityDrain
     {
         var batch = lane.Batch();
         var before = lane.Position.Passed;
-        var reply = await grains.GetGrain<IEntityGrain>(lane.Consumer.GrainId).Deliver(new(self, before, batch));
+        var reply = await grains.GetEntity(lane.Consumer).Deliver(new(self, before, batch));
 
         // Only what this activation knows to be committed can pass.
         var known = lane.Items.Count == 0 ? before : lane.Items.Last().Item.Number;

@@ -87,7 +87,7 @@ internal sealed partial class EntityDrain
             Start(CatchUp);
         }
 
-        foreach (var lane in outbox.Busy.Where(lane => !lane.Running).ToArray())
+        foreach (var lane in outbox.Count == 0 ? [] : outbox.Busy.Where(lane => !lane.Running).ToArray())
         {
             lane.Running = true;
             Start(() => Run(lane));

@@ -7,7 +7,7 @@ namespace SalesGrains.Sqlite.Entities;
 internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOffset now)
 {
     // Prepared before the commit queues up: the writer's thread only moves bytes.
-    private readonly byte[] facts = FactsJson.Write(commit.Facts);
+    private readonly ReadOnlyMemory<byte> facts = commit.FactsBytes;
     private readonly byte[]? outcome = commit.Command is { } command ? FactsJson.Write(command.Outcome) : null;
     private readonly EntityRow? expected = commit.ExpectedEtag is { } etag ? EntityRow.Parse(etag) : null;
 
