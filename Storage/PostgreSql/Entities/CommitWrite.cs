@@ -18,7 +18,7 @@ internal sealed class CommitWrite(EntityCommit commit, int partition, DateTimeOf
     public long Now { get; } = now.UtcTicks;
 
     // Prepared before the commit queues up: the writer only moves bytes.
-    public byte[] Facts { get; } = FactsJson.Write(commit.Facts);
+    public ReadOnlyMemory<byte> Facts { get; } = commit.FactsBytes;
 
     public byte[]? Outcome { get; } = commit.Command is { } command ? FactsJson.Write(command.Outcome) : null;
 
