@@ -8,11 +8,13 @@ public sealed class Window : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly Walk walk;
 
     public Window(IBrowserContext context, IPage page)
     {
         this.context = context;
         Page = page;
+        walk = new(page);
         page.PageError += (_, error) => faults.Enqueue(error);
         page.Console += (_, said) =>
         {
@@ -38,6 +40,9 @@ public sealed class Window : IAsyncDisposable
         await Assertions.Expect(Page.Locator("[data-slot]").First).ToBeVisibleAsync();
         await Assertions.Expect(State).ToHaveAttributeAsync("data-state", "live");
     }
+
+    /// <summary>Does what a person does; a failure says what was asked, what was answered and what the page showed.</summary>
+    public Task Follow(Func<IPage, Task> steps) => walk.Follow(steps, faults);
 
     /// <summary>Marks the document: a reload would lose the mark.</summary>
     public Task Mark() => Page.EvaluateAsync("window.__mark = 'kept'");
