@@ -48,7 +48,9 @@ export function usePreview(form: ContractForm) {
   const problems = computed<FieldProblem[]>(() => {
     const local = unreadable(form)
     const told = failed.value ? (failed.value.fields.length ? failed.value.fields : [{ code: failed.value.code, field: null, detail: failed.value.message }]) : (preview.value?.problems ?? [])
-    return [...local, ...told.filter((problem) => !local.some((mine) => mine.field === problem.field))]
+    // The rep comes with the customer: one thing to fill in, told once.
+    const once = told.some((problem) => problem.field === '/customerId') ? told.filter((problem) => problem.field !== '/repId') : told
+    return [...local, ...once.filter((problem) => !local.some((mine) => mine.field === problem.field))]
   })
   return { preview, problems, assumed, events, assume: (event: string, day: string) => { assumed.value = { ...assumed.value, [event]: day } } }
 }

@@ -36,4 +36,7 @@ export function filterOf(view: Pick<View, 'rep' | 'status' | 'text' | 'tier'>): 
   return (['rep', 'status', 'text', 'tier'] as const).filter((name) => view[name]).map((name) => `${name}=${encodeURIComponent(view[name])}`).join('&')
 }
 
+/** How many filters a view has on, the choice of a scope other than one's own among them. */
+export const filtersOn = (view: View, ownScope: string): number => (['rep', 'status', 'text', 'tier'] as const).filter((name) => view[name]).length + Number(view.scope !== ownScope)
+
 export const isFiltered = (view: View) => filterOf(view) !== ''

@@ -19,6 +19,7 @@ export const form: Record<keyof typeof zh, string> = {
   'form.chain.add': 'Add a person',
   'form.terms': 'Payment nodes',
   'form.terms.hint': 'To be signed, shares and amounts must come to the total exactly, and each node needs a trigger, a term, an owner and its deliverables.',
+  'form.terms.none': 'Split by a template, or add nodes one by one.',
   'form.template': 'Split by template',
   'form.template.30-60-10': '30 / 60 / 10',
   'form.template.30-30-30-10': '30 / 30 / 30 / 10',

@@ -18,6 +18,7 @@ export const form = {
   'form.chain.add': '添加决策人',
   'form.terms': '付款节点',
   'form.terms.hint': '比例与金额合计必须正好等于合同额，每个节点都要有触发条件、期限、责任方和交付物，才能签约。',
+  'form.terms.none': '选一个模板拆分，或者逐个添加节点。',
   'form.template': '按模板拆分',
   'form.template.30-60-10': '30 / 60 / 10',
   'form.template.30-30-30-10': '30 / 30 / 30 / 10',
