@@ -38,7 +38,15 @@ router.beforeEach(async (to) => {
   if (session.value && to.redirectedFrom?.path === '/' && to.path !== home()) return { path: home() }
   return session.value ? true : { path: '/sign-in', query: to.fullPath === '/payments' || to.fullPath === '/' ? {} : { to: to.fullPath } }
 })
+/** A page of an older version asks for parts that the server no longer has: opened anew, the address brings the new version. Once, then it stays an error. */
+const mark = 'opened-anew'
+router.onError((error, to) => {
+  if (!/dynamically imported module|importing a module script/i.test(String(error)) || sessionStorage.getItem(mark) === to.fullPath) return
+  sessionStorage.setItem(mark, to.fullPath)
+  location.assign(to.fullPath)
+})
 router.afterEach((to) => {
+  sessionStorage.removeItem(mark)
   applyTheme(typeof to.query.theme === 'string' ? to.query.theme : null)
   document.documentElement.toggleAttribute('data-wall', to.query.wall === '1')
 })

@@ -29,7 +29,9 @@ public sealed class JourneyTests(Company company) : IClassFixture<Company>
         await page.Locator("input[name=number]").FillAsync("HT-2026-7001");
         await page.Locator("input[name=title]").FillAsync("激光切割单元");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "客户" }).FillAsync("恒岳");
-        await page.GetByRole(AriaRole.Option, new() { Name = "苏州恒岳精密制造有限公司" }).ClickAsync();
+        await Expect(page.Locator(".picker [role=option]")).ToHaveTextAsync(["苏州恒岳精密制造有限公司李静"]);
+        await page.Locator(".picker [role=option]").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "客户" })).ToHaveValueAsync("苏州恒岳精密制造有限公司");
         await page.GetByLabel("合同金额（元）").FillAsync("125000");
         await page.GetByLabel("按模板拆分").SelectOptionAsync("30-60-10");
 
@@ -39,7 +41,9 @@ public sealed class JourneyTests(Company company) : IClassFixture<Company>
         await Expect(preview.Locator(".preview-nodes li").First).ToContainTextAsync(new Regex(@"\d+月\d+日"));
         await Expect(preview).ToContainTextAsync("可以签约");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync();
+        var saved = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "保存草稿" }).ClickAsync(), answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/contracts", StringComparison.Ordinal));
+        Assert.True(saved.Status == 201, $"The draft was answered with {saved.Status}: {await saved.TextAsync()}");
         await Expect(page).ToHaveURLAsync(new Regex("/contracts/[a-z0-9-]{20,}$"));
         await Expect(page.Locator(".summary")).ToContainTextAsync("草稿");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
@@ -40,6 +41,31 @@ public sealed class LayoutTests(Company company)
         await using var window = await Sites.Open(company, site, new(390, 844));
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(TooWide));
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(TooSmall));
+    }
+
+    [Fact]
+    public async Task The_first_screen_of_a_phone_shows_totals_and_rows_and_the_filters_wait_behind_a_button_that_counts_them()
+    {
+        await using var window = await company.Open(Company.Director, "/payments?status=overdue&tier=A", new(390, 844));
+        var page = window.Page;
+        await window.BoardIsLive();
+        var bar = (await page.Locator(".tabbar").BoundingBoxAsync())!;
+        foreach (var whole in new[] { page.Locator(".buckets"), page.Locator("[data-slot]").Nth(0), page.Locator("[data-slot]").Nth(1) })
+        {
+            var box = (await whole.BoundingBoxAsync())!;
+            Assert.True(box.Y + box.Height <= bar.Y, $"It ends at {box.Y + box.Height}, under the bar at {bar.Y}.");
+        }
+
+        var unfold = page.Locator(".unfold");
+        await Expect(unfold).ToHaveTextAsync("筛选2，已启用 2 项");
+        await Expect(page.Locator(".filters")).ToBeHiddenAsync();
+        await unfold.ClickAsync();
+        Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall));
+        Assert.Empty(await page.EvaluateAsync<string[]>(TooWide));
+        await Accessibility.FindsNothing(page);
+        await page.GetByLabel("客户级别").SelectOptionAsync("");
+        await Expect(unfold).ToHaveTextAsync("筛选1，已启用 1 项");
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?status=overdue$"));
     }
 
     [Theory]

@@ -4,8 +4,8 @@ using SalesGrains.Browsing;
 namespace SalesGrains.Pages;
 
 /// <summary>
-/// Every page at three widths in both themes: it renders, says nothing wrong in its console, and, when UPDATE_SCREENS is 1,
-/// becomes a picture of the documentation; in the dark only those that people look at for long.
+/// Every page at three widths in both themes, and the board on a wall: it renders, says nothing wrong in its console, and, when
+/// UPDATE_SCREENS is 1, becomes a picture of the documentation.
 /// </summary>
 [Collection(nameof(Reading))]
 public sealed class ScreenTests(Company company)
@@ -24,15 +24,31 @@ public sealed class ScreenTests(Company company)
             foreach (var dark in new[] { false, true })
             {
                 await using var window = await Sites.Open(company, site, new(width, height, dark));
-                Assert.Equal(dark ? "dark" : "light", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
-                var picture = await window.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
-                Assert.True(picture.Length is > 8 * 1024 and < LargestPicture, $"{site} at {width} is a picture of {picture.Length} bytes.");
-                Assert.Empty(window.Faults);
-                if (Environment.GetEnvironmentVariable("UPDATE_SCREENS") == "1" && (!dark || site is "board" or "contract"))
-                {
-                    await File.WriteAllBytesAsync(Path.Combine(Screens(), $"{site}-{width}-{(dark ? "dark" : "light")}.png"), picture);
-                }
+                await Take(window, $"{site}-{width}-{(dark ? "dark" : "light")}", dark);
             }
+        }
+    }
+
+    [Fact]
+    public async Task The_board_fills_a_wall()
+    {
+        await Sites.Prepare(company);
+        await using var window = await Sites.Open(company, "wall", new(1920, 1080));
+        await Take(window, "wall-1920-dark", dark: true);
+        var page = window.Page;
+        Assert.Equal((0, 0), (await page.Locator("main :is(select, input, .actions)").CountAsync(), await page.Locator(".rail").CountAsync()));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"), "A wall cannot scroll.");
+    }
+
+    private static async Task Take(Window window, string name, bool dark)
+    {
+        Assert.Equal(dark ? "dark" : "light", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        var picture = await window.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        Assert.True(picture.Length is > 8 * 1024 and < LargestPicture, $"{name} is a picture of {picture.Length} bytes.");
+        Assert.Empty(window.Faults);
+        if (Environment.GetEnvironmentVariable("UPDATE_SCREENS") == "1")
+        {
+            await File.WriteAllBytesAsync(Path.Combine(Screens(), $"{name}.png"), picture);
         }
     }
 

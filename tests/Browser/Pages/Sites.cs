@@ -15,10 +15,11 @@ public static class Sites
         {
             "sign-in" => ("/sign-in", "input[name=password]"),
             "board" => ("/payments", "[data-slot]"),
+            "wall" => ("/payments?wall=1&theme=dark", "[data-slot]"),
             "contracts" => ("/contracts", "[data-key]"),
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
-            "contract" => ("/contracts/k-02", ".history li"),
-            "import" => ("/import", ".drop"),
+            "contract" => ("/contracts/k-04", ".checklist"),
+            "import" => ("/import", ".columns"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
         var window = await company.Open(site == "sign-in" ? null : Company.Director, path, look);
@@ -34,7 +35,7 @@ public static class Sites
         return window;
     }
 
-    /// <summary>A draft for the form to show; made once.</summary>
+    /// <summary>A draft for the form to show, and a contract that has been paid in part; made once.</summary>
     public static async Task Prepare(Company company)
     {
         try
@@ -45,6 +46,10 @@ public static class Sites
         {
             var like = Books.Contracts[1];
             await company.Sales.Post("/contracts", Books.Draft(like with { Id = "k-70", Number = "HT-2026-0070", Title = "无尘车间二期" }, company.Today));
+            foreach (var (amount, ago) in new[] { ("500000.00", 12), ("186000.00", 3) })
+            {
+                await company.Cashier.Post("/customers/c-mingde/receipts", new { amount, receivedOn = Books.Day(company.Today.AddDays(-ago)), contractId = "k-04", nodeNo = 1, method = "bank" });
+            }
         }
     }
 }
