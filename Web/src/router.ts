@@ -2,15 +2,18 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { home } from './api/rights'
 import { loadSession, loadSetup, session, setupNeeded } from './api/session'
 import { applyTheme } from './shell/theme'
-import PaymentsPage from './payments/PaymentsPage.vue'
 import SignInPage from './shell/SignInPage.vue'
+
+/** Where most people go first: asked for at once, beside the question who is there, and not a part of the sign-in page. */
+const board = import('./payments/PaymentsPage.vue')
+board.catch(() => { /* told by the navigation that needs it */ })
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', redirect: () => home() },
     { path: '/sign-in', component: SignInPage, meta: { open: true, title: 'signin.title' } },
-    { path: '/payments', component: PaymentsPage, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
+    { path: '/payments', component: () => board, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
     { path: '/contracts', component: () => import('./contracts/ContractsPage.vue'), meta: { title: 'contracts.title' } },
     { path: '/contracts/new', component: () => import('./contracts/ContractFormPage.vue'), props: { mode: 'new' }, meta: { title: 'form.new' } },

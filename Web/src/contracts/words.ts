@@ -27,7 +27,7 @@ export function termWords(trigger: Trigger | null | undefined, offset: Offset | 
   const start = triggerWords(trigger)
   if (!offset) return t('offset.none', { trigger: start })
   if (offset.unit === 'month-end') return t(offset.count ? 'offset.monthEndN' : 'offset.monthEnd', { trigger: start, count: offset.count, days: offset.daysAfter ?? 0 })
-  if (offset.count === 0 && trigger?.event === 'fixed-date') return start
+  if (offset.count === 0 && trigger?.event === 'fixed-date') return t('offset.fixed', { day: trigger.on ? longDay(trigger.on, lang.value) : '—' })
   return offset.count === 0 ? t('offset.same', { trigger: start }) : t('offset.in', { trigger: start, count: offset.count, unit: unitWords(offset.count, offset.unit ?? '') })
 }
 

@@ -1,5 +1,3 @@
-import { HubConnectionBuilder, HttpTransportType, LogLevel } from '@microsoft/signalr'
-
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'stopped'
 
 /** The part of a SignalR connection that is used here. */
@@ -14,13 +12,16 @@ export interface Hub {
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 10_000
 
-/** Makes connections to a hub; `negotiate` when WebSockets alone did not come through. */
-export const connectTo = (url: string) => (negotiate: boolean): Hub => new HubConnectionBuilder()
-  .withUrl(url, negotiate ? {} : { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-  .withServerTimeout(15_000)
-  .withKeepAliveInterval(10_000)
-  .configureLogging(LogLevel.None)
-  .build()
+/** Makes connections to a hub; `negotiate` when WebSockets alone did not come through. The library comes after the page: what it brings is drawn without it. */
+export const connectTo = (url: string) => async (negotiate: boolean): Promise<Hub> => {
+  const { HubConnectionBuilder, HttpTransportType, LogLevel } = await import('@microsoft/signalr')
+  return new HubConnectionBuilder()
+    .withUrl(url, negotiate ? {} : { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+    .withServerTimeout(15_000)
+    .withKeepAliveInterval(10_000)
+    .configureLogging(LogLevel.None)
+    .build()
+}
 
 /** Keeps a connection open for ever: SignalR's own reconnect gives up after a minute, which a wall display must not. */
 export class Lasting {
@@ -37,7 +38,7 @@ export class Lasting {
    * @param changed is called with each new state
    */
   constructor(
-    private readonly connect: (negotiate: boolean) => Hub,
+    private readonly connect: (negotiate: boolean) => Hub | Promise<Hub>,
     private readonly prepare: (hub: Hub) => void,
     private readonly changed: (state: ConnectionState) => void,
   ) {}
@@ -59,10 +60,12 @@ export class Lasting {
     this.#become('connecting')
     for (let failed = 0; this.#run === run;) {
       // Some proxies let no WebSocket through: from the third try on, every other one asks the server what else there is.
-      const hub = this.#starting = this.connect(failed >= 2 && failed % 2 === 0)
-      const closed = new Promise<void>((resolve) => { hub.onclose(resolve) })
-      this.prepare(hub)
       try {
+        const hub = await this.connect(failed >= 2 && failed % 2 === 0)
+        if (this.#run !== run) return
+        this.#starting = hub
+        const closed = new Promise<void>((resolve) => { hub.onclose(resolve) })
+        this.prepare(hub)
         await hub.start()
         if (this.#run !== run) { await hub.stop(); return }
         failed = 0

@@ -9,7 +9,7 @@ export type { Beat, TopicState, Watcher } from './watching'
 export interface LiveOptions {
   onClock?(beat: Beat): void
   onState?(state: ConnectionState): void
-  connect?(negotiate: boolean): Hub
+  connect?(negotiate: boolean): Hub | Promise<Hub>
 }
 
 const STALE_MS = 12_000

@@ -8,7 +8,7 @@ export const board: Record<keyof typeof zh, string> = {
   'board.tier': 'Customer tier',
   'board.status': 'Status',
   'board.text': 'Find',
-  'board.text.hint': 'Number, contract, customer',
+  'board.text.hint': 'Number or customer',
   'board.any': 'All',
   'board.tierOf': 'Tier {tier}',
   'board.filters': 'Filters',

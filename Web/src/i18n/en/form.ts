@@ -72,7 +72,7 @@ export const form: Record<keyof typeof zh, string> = {
   'form.preview.assume': 'Assuming these dates',
   'form.preview.sum': 'Sum',
   'form.preview.total': 'Total',
-  'form.preview.match': 'equals the total',
+  'form.preview.match': 'Equals the total',
   'form.preview.miss': '{amount} off the total',
   'form.preview.ready': 'Ready to sign',
   'form.preview.problems': '{n} {n|thing|things} to settle before signing',
