@@ -44,6 +44,13 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Does what a person does; a failure says what was asked, what was answered and what the page showed.</summary>
     public Task Follow(Func<IPage, Task> steps) => walk.Follow(steps, faults);
 
+    /// <summary>Lets the evening come: the reader's system turns dark, and the page with it.</summary>
+    public async Task Darken()
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
     /// <summary>Marks the document: a reload would lose the mark.</summary>
     public Task Mark() => Page.EvaluateAsync("window.__mark = 'kept'");
 
