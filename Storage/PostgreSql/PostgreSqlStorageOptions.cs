@@ -18,6 +18,9 @@ public sealed record PostgreSqlStorageOptions
     /// <summary>How long to wait for the server at the start, as when both start together.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long to wait for another process to let go of the database.</summary>
+    public TimeSpan ClaimPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Connections that write commits; an entity's commits all go through one of them.</summary>
     public int Writers { get; init; } = 2;
 

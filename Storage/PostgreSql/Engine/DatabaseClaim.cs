@@ -14,8 +14,6 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
     // "salegrac"
     private const long Number = 0x73616c6567726163;
 
-    // A process that was just killed may still be seen for a moment.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource source;
@@ -33,15 +31,16 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
 
     /// <summary>Takes the claim.</summary>
     /// <exception cref="StoreInUseException">Another process has it.</exception>
-    public static async Task<DatabaseClaim> Take(NpgsqlDataSource source, bool shared, ILogger log)
+    public static async Task<DatabaseClaim> Take(NpgsqlDataSource source, PostgreSqlStorageOptions options, ILogger log)
     {
-        var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        // A process that was just killed may still be seen for a moment.
+        var until = Environment.TickCount64 + (long)options.ClaimPatience.TotalMilliseconds;
         while (true)
         {
             var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-            if (await TryTake(connection, shared).ConfigureAwait(false))
+            if (await TryTake(connection, options.Shared).ConfigureAwait(false))
             {
-                return new DatabaseClaim(source, connection, shared, log);
+                return new DatabaseClaim(source, connection, options.Shared, log);
             }
 
             var holder = await Holder(connection).ConfigureAwait(false);

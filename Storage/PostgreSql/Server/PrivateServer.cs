@@ -29,8 +29,8 @@ public sealed class PrivateServer : IAsyncDisposable
         SslMode = SslMode.Disable,
     }.ConnectionString;
 
-    /// <summary>Process id of the server.</summary>
-    public int ProcessId => Folder.RunningProcess() ?? throw new InvalidOperationException("The server does not run.");
+    /// <summary>Process id of the server; null when it does not run.</summary>
+    public int? ProcessId => Folder.RunningProcess();
 
     internal ServerFolder Folder { get; }
 
@@ -78,6 +78,7 @@ public sealed class PrivateServer : IAsyncDisposable
         // Processes of a server that was killed end on their own within moments, and it does not start beside them.
         for (var attempt = 1; Folder.RunningProcess() is null; attempt++)
         {
+            Folder.RemoveStaleLocks();
             var failure = await programs.TryRun(
                 Folder, "pg_ctl", "start", "-s", "-w", "-t", "60", "-D", Folder.Path, "-l", Folder.LogFile).ConfigureAwait(false);
             if (failure is not null && attempt == 20)
@@ -100,6 +101,7 @@ public sealed class PrivateServer : IAsyncDisposable
             await programs.TryRun(Folder, "pg_ctl", "stop", "-s", "-m", "fast", "-t", "60", "-D", Folder.Path).ConfigureAwait(false);
         }
 
+        Folder.RemoveSocketFolder();
         folderLock.Dispose();
     }
 

@@ -41,6 +41,28 @@ internal sealed class ServerFolder(string path)
         }
     }
 
+    /// <summary>
+    /// Removes the lock files that a killed server left, once nothing of it runs any more. The server would do so itself, but not while
+    /// the system still lists its process, and in a container without an init that is for ever.
+    /// </summary>
+    public void RemoveStaleLocks()
+    {
+        if (File.Exists(In("postmaster.pid")) && RunningProcess() is null && Directory.Exists("/proc/self") && !IsAnybodyHere())
+        {
+            File.Delete(System.IO.Path.Combine(Socket, ".s.PGSQL.5432.lock"));
+            File.Delete(In("postmaster.pid"));
+        }
+    }
+
+    /// <summary>Removes the socket's own folder, if it has one and nothing is in it.</summary>
+    public void RemoveSocketFolder()
+    {
+        if (Socket != Path && Directory.Exists(Socket) && !Directory.EnumerateFileSystemEntries(Socket).Any())
+        {
+            Directory.Delete(Socket);
+        }
+    }
+
     /// <summary>Writes the settings anew: they belong to the program, not to the database.</summary>
     public void Configure(ServerPrograms programs)
     {
@@ -70,6 +92,19 @@ internal sealed class ServerFolder(string path)
     }
 
     private string In(string file) => System.IO.Path.Combine(Path, file);
+
+    // Every process of a server works in its folder; one that has ended works nowhere.
+    private bool IsAnybodyHere() => Directory.EnumerateDirectories("/proc").Where(entry => char.IsAsciiDigit(System.IO.Path.GetFileName(entry)[0])).Any(entry =>
+    {
+        try
+        {
+            return File.ResolveLinkTarget(entry + "/cwd", returnFinalTarget: false)?.FullName == Path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
     // A number that was left behind may belong to another program by now.
     private bool IsServer(int process)

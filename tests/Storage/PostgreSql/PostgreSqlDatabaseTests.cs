@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SalesGrains.Conformance;
@@ -115,7 +114,7 @@ public sealed class PostgreSqlDatabaseTests : IAsyncLifetime
         var etag = await store.Commit(Commit(Key("r1"), null, 1));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.Load(Key("r1"))));
 
-        Process.GetProcessById(own.Server.ProcessId).Kill(entireProcessTree: true);
+        await PostgreSqlTestServer.Kill(own.Server);
         await Assert.ThrowsAsync<StoreOutcomeUnknownException>(() => store.Commit(Commit(Key("r1"), etag, 2)));
         await own.Server.Launch();
 
@@ -139,5 +138,5 @@ public sealed class PostgreSqlDatabaseTests : IAsyncLifetime
     private Task<PostgreSqlDatabase> Open(bool shared = false) => Open(connection, shared);
 
     private static Task<PostgreSqlDatabase> Open(string connection, bool shared = false) => PostgreSqlDatabase.Open(
-        new() { ConnectionString = connection, Shared = shared, Patience = TimeSpan.FromSeconds(1) }, TimeProvider.System, NullLogger<PostgreSqlDatabase>.Instance);
+        new() { ConnectionString = connection, Shared = shared, Patience = TimeSpan.FromSeconds(1), ClaimPatience = TimeSpan.FromMilliseconds(300) }, TimeProvider.System, NullLogger<PostgreSqlDatabase>.Instance);
 }

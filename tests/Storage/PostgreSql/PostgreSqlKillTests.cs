@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SalesGrains.Entities;
@@ -81,7 +80,7 @@ public sealed class PostgreSqlKillTests(ITestOutputHelper output) : KillTests(ou
         for (var round = 0; round < rounds; round++)
         {
             await Acknowledged(1000);
-            Process.GetProcessById(server.Server.ProcessId).Kill(entireProcessTree: true);
+            await PostgreSqlTestServer.Kill(server.Server);
             await server.Server.Launch();
         }
 

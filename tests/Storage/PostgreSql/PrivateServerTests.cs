@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -17,7 +16,7 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task It_keeps_its_data_opens_no_port_and_ends_with_the_program()
     {
-        int process;
+        int? process;
         await using (var server = await Start())
         {
             process = server.ProcessId;
@@ -52,6 +51,7 @@ public sealed class PrivateServerTests : IDisposable
     public async Task One_that_a_killed_program_left_behind_is_taken_over()
     {
         string left;
+        await PostgreSqlTestServer.Fill(folder.Path);
         using (var killed = new ChildProcess("serve", folder.Path))
         {
             left = (await killed.ReadLine())!;
@@ -68,12 +68,12 @@ public sealed class PrivateServerTests : IDisposable
     [Fact]
     public async Task One_that_was_killed_itself_is_started_again()
     {
-        int before;
+        int? before;
         await using (var server = await Start())
         {
             before = server.ProcessId;
             await Run(server, "CREATE TABLE note(text text); INSERT INTO note VALUES('记')");
-            Process.GetProcessById(before).Kill(entireProcessTree: true);
+            await PostgreSqlTestServer.Kill(server);
         }
 
         await using var again = await Start();
@@ -98,6 +98,8 @@ public sealed class PrivateServerTests : IDisposable
     {
         File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.OtherExecute);
         var data = Path.Combine(folder.Path, new string('长', 40));
+        Directory.CreateDirectory(data);
+        await PostgreSqlTestServer.Fill(data);
         await using var server = await PrivateServer.Start(data, NullLogger.Instance);
 
         Assert.StartsWith("/tmp/salesgrains-", new NpgsqlConnectionStringBuilder(server.ConnectionString).Host, StringComparison.Ordinal);
@@ -116,7 +118,16 @@ public sealed class PrivateServerTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Task<PrivateServer> Start() => PrivateServer.Start(folder.Path, NullLogger.Instance);
+    /// <summary>Starts it on a folder that is there already, unless the test is about the making.</summary>
+    private async Task<PrivateServer> Start()
+    {
+        if (!Directory.Exists(Path.Combine(folder.Path, "pg")) && !Directory.Exists(Path.Combine(folder.Path, "pg.new")))
+        {
+            await PostgreSqlTestServer.Fill(folder.Path);
+        }
+
+        return await PrivateServer.Start(folder.Path, NullLogger.Instance);
+    }
 
     private static int Id() => int.Parse(File.ReadAllLines("/proc/self/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1]);
 
