@@ -4,13 +4,14 @@ using SalesGrains.Entities;
 using SalesGrains.Http;
 using SalesGrains.Organizations;
 using SalesGrains.Problems;
+using SalesGrains.RuleSets;
 
 namespace SalesGrains.Accounts;
 
 /// <summary>Who calls, and what of the organisation they may see. Bound as an endpoint's parameter; hubs ask <see cref="Callers"/>.</summary>
 public sealed class Caller : IBindableFromHttpContext<Caller>
 {
-    internal Caller(ClaimsPrincipal principal, OrganizationSnapshot organization, TenantGrains grains)
+    internal Caller(ClaimsPrincipal principal, OrganizationSnapshot organization, TenantGrains grains, DateTimeOffset real)
     {
         Org = principal.FindFirstValue(SalesClaims.Org)!;
         Role = principal.FindFirstValue(SalesClaims.Role)!;
@@ -20,6 +21,7 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
             ?? throw new InvalidOperationException("An authenticated caller has a scope.");
         Actor = new(principal.FindFirstValue(SalesClaims.User)!, principal.FindFirstValue(SalesClaims.Name)!, Role);
         Organization = organization;
+        Today = organization.DayOf(organization.At(real));
         Grains = grains;
     }
 
@@ -49,6 +51,12 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
 
     /// <summary>The organisation at this moment.</summary>
     public OrganizationSnapshot Organization { get; }
+
+    /// <summary>The organisation's day.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>The rule set that holds today.</summary>
+    public RuleSet Rules => Organization.Rules.On(Today);
 
     /// <summary>The organisation's grains.</summary>
     public TenantGrains Grains { get; }

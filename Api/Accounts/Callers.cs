@@ -11,7 +11,7 @@ namespace SalesGrains.Accounts;
 /// Who may come in, now. Each call asks anew: the people of an organisation are kept as of the tree's version, which the directory
 /// renews with each change, so a person who was shut out is out at their next call.
 /// </summary>
-public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grains)
+public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grains, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, OrganizationView> views = new(StringComparer.Ordinal);
 
@@ -38,7 +38,7 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
             : await Person(org, user) is { } person && Stamp(person) == principal.FindFirstValue(SalesClaims.Stamp)
                 ? Principal(org, person, "current")
                 : null;
-        return current is null ? null : new(current, await directory.Get(org), new(grains, org));
+        return current is null ? null : new(current, await directory.Get(org), new(grains, org), time.GetUtcNow());
     }
 
     /// <summary>The organisation as the edge knows it, or null when there is none.</summary>

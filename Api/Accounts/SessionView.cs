@@ -35,7 +35,7 @@ internal sealed record SessionView(
             caller.RepId,
             new(now, clock.Rate, clock.Version, clock.Jumping),
             organization.DayOf(now),
-            organization.Rules.Payments.WarnDays);
+            organization.RulesAt(now).Payments.WarnDays);
     }
 
     private static IEnumerable<SessionScope> Below(Caller caller, OrganizationView view)

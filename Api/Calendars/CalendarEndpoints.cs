@@ -13,7 +13,7 @@ internal static class CalendarEndpoints
 
     private static Ok<CalendarYear> Get(int year, Caller caller)
     {
-        var limits = caller.Organization.Rules.Payments;
+        var limits = caller.Rules.Payments;
         if (year < limits.EarliestDate.Year || year > limits.LatestDate.Year)
         {
             throw Problem.NotFound().ToException();

@@ -105,7 +105,7 @@ internal static class ContractCommandEndpoints
             Tier = customer?.Profile.Tier ?? "C",
             RepId = draft.RepId.OrNull() ?? call.Caller.RepId ?? customer?.Profile.RepId ?? "",
         };
-        Refuse([.. DraftRules.Problems(draft, call.Caller.Organization.Rules.Payments)]);
+        Refuse([.. DraftRules.Problems(draft, call.Caller.Rules.Payments)]);
         await call.Caller.MustReach(draft.RepId, "/repId");
         return draft;
     }

@@ -77,7 +77,7 @@ internal static class ContractEndpoints
             happened[ContractEvents.Signed] = on;
         }
 
-        var preview = PreviewRules.Preview(draft, happened, caller.Organization.Calendar, caller.Organization.Rules.Payments);
+        var preview = PreviewRules.Preview(draft, happened, caller.Organization.Calendar, caller.Rules.Payments);
         var language = ProblemTexts.LanguageOf(context.Request);
         var unread = reader.Problems;
         var problems = unread.Concat(preview.Problems.Where(problem =>

@@ -76,7 +76,7 @@ internal static class ImportEndpoints
         }
 
         var book = await ImportBook.Read(caller, portfolio, kind);
-        var plan = new ImportPlanner(caller.Org, book, caller.Organization.Rules.Payments).Plan(kind, table!);
+        var plan = new ImportPlanner(caller.Org, book, caller.Rules.Payments).Plan(kind, table!);
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(kindName), .. bytes]));
         return (DerivedId.Of(caller.Org, hash, "import"), encoding, plan);
     }

@@ -15,6 +15,12 @@ public static class EntityKinds
     /// <summary>The organisation itself: tree, people, keys.</summary>
     public const string Organization = "organization";
 
+    /// <summary>Published rule sets.</summary>
+    public const string RuleSet = "rule-set";
+
+    /// <summary>The organisation's own days and years.</summary>
+    public const string Calendar = "calendar";
+
     /// <summary>One claimed business number, such as a contract number.</summary>
     public const string Number = "number";
 }

@@ -22,6 +22,7 @@ public static class CustomerRules
         Evolve = CustomerFoldRules.Evolve,
         Effects = CustomerEffectRules.Of,
         Facts = Facts,
+        FollowsRules = false,
         StateJson = CustomerJson.Stored.CustomerState,
         EventJson = CustomerJson.Stored.CustomerEvent,
     };

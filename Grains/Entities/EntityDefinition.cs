@@ -123,6 +123,9 @@ public sealed record EntityDefinition<TState, TCommand, TEvent>
     /// <summary>The oldest reader that may load what this version writes; a silo that is older refuses to load it.</summary>
     public int MinReader { get; init; } = 1;
 
+    /// <summary>False when neither facts nor due moments depend on rule set or calendar: a newer one is no reason to wake every entity of the kind.</summary>
+    public bool FollowsRules { get; init; } = true;
+
     /// <summary>Rises when <see cref="Facts"/> changes meaning: sleeping entities are re-evaluated.</summary>
     public int FactsCode { get; init; } = 1;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Protocol;
-using SalesGrains.Organizations;
 
 namespace SalesGrains.Entities;
 
@@ -139,32 +138,5 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
     {
         var row = await runtime.Ask("The key", Key, async store => await store.FindCommand(Key, key));
         return KeyRules.Replay(row, fingerprint, runtime.Time.GetUtcNow(), Current.Version);
-    }
-
-    /// <summary>
-    /// The organisation and what a decision may look at. A clock that is older than the caller's, or than one this entity has gone by,
-    /// is read anew.
-    /// </summary>
-    private async ValueTask<(StoredOrganization Organization, DecisionContext Context)> Frame(
-        Actor actor, DateTimeOffset? dueMoment = null, long? clockVersion = null)
-    {
-        var organization = await runtime.Organizations.Get(Key.Org);
-        var newest = Math.Max(clockVersion ?? 0, Current.Lanes.ClockVersion ?? 0);
-        if (newest > organization.Stored.Clock.Version)
-        {
-            await runtime.Ask("The organisation", Key, async _ =>
-            {
-                await runtime.Organizations.Refresh(Key.Org);
-                return true;
-            });
-            organization = await runtime.Organizations.Get(Key.Org);
-        }
-
-        var now = RecordedAtRules.Now(organization.At(runtime.Time.GetUtcNow()), dueMoment, Current.LastRecordedAt);
-        return (organization.Stored, new(
-            Key, now, organization.DayOf(now), organization.Zone, organization.Rules, organization.Calendar, actor, Current.Version)
-        {
-            GivenUp = Current.Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty,
-        });
     }
 }

@@ -45,7 +45,8 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
     });
 
     private bool IsOlder(DecisionContext context) => Current.Facts is { } facts
-        && FactsOrigin.Of(facts).IsOlderThan(new(context.Rules.Version, context.Calendar.Version, definition.FactsCode));
+        && FactsOrigin.Of(facts).IsOlderThan(
+            new(context.Rules.Version, context.Calendar.Version, definition.FactsCode), definition.FollowsRules);
 
     /// <inheritdoc/>
     public async Task Ping()

@@ -47,4 +47,7 @@ public sealed class EntityOptions
 
     /// <summary>How often a silo reads the organisations anew.</summary>
     public TimeSpan DirectoryEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How soon a silo tries again to read an organisation that it does not know yet.</summary>
+    public TimeSpan DirectoryRetry { get; set; } = TimeSpan.FromMilliseconds(100);
 }

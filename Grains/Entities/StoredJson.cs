@@ -11,6 +11,9 @@ namespace SalesGrains.Entities;
 /// </summary>
 public static class StoredJson
 {
+    /// <summary>Options under which every member that has a value is written, whatever the value: for members whose default is not their type's.</summary>
+    public static JsonSerializerOptions Complete() => new(Options()) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Options for a source-generated context; Chinese text stays readable and short.</summary>
     public static JsonSerializerOptions Options() => new()
     {

@@ -28,6 +28,7 @@ public static class NumberRules
         Receive = Receive,
         Evolve = Evolve,
         Facts = static (_, _) => new PlainFacts(),
+        FollowsRules = false,
         StateJson = NumberJson.Stored.NumberState,
         EventJson = NumberJson.Stored.NumberEvent,
     };

@@ -29,18 +29,21 @@ public interface IOrganizationDirectory
 /// <summary>One organisation at one moment; immutable.</summary>
 /// <param name="Stored">Generation, partitions, shards, clock.</param>
 /// <param name="Zone">Its time zone.</param>
-/// <param name="Rules">Its active rule set.</param>
+/// <param name="Rules">Its rule sets, of which one holds on each day.</param>
 /// <param name="Calendar">Its active calendar.</param>
 /// <param name="Tree">Its tree and people.</param>
 public sealed record OrganizationSnapshot(
     StoredOrganization Stored,
     TimeZoneInfo Zone,
-    RuleSet Rules,
+    RuleTimeline Rules,
     BusinessCalendar Calendar,
     OrganizationTree Tree)
 {
     /// <summary>The organisation's time at a real instant.</summary>
     public DateTimeOffset At(DateTimeOffset real) => Stored.Clock.At(real);
+
+    /// <summary>The rule set that holds at an instant of the organisation's time.</summary>
+    public RuleSet RulesAt(DateTimeOffset now) => Rules.On(DayOf(now));
 
     /// <summary>The organisation's day at an instant of its own time.</summary>
     public DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);

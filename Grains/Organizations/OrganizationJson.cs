@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Entities;
 
 namespace SalesGrains.Organizations;
 
@@ -11,11 +10,5 @@ namespace SalesGrains.Organizations;
 internal sealed partial class OrganizationJson : JsonSerializerContext
 {
     /// <summary>The context that writes and reads what is stored; Chinese text stays readable and short.</summary>
-    public static OrganizationJson Stored { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        AllowOutOfOrderMetadataProperties = true,
-    });
+    public static OrganizationJson Stored { get; } = new(StoredJson.Complete());
 }

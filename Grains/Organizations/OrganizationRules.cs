@@ -16,6 +16,7 @@ public static class OrganizationRules
         Receive = static (state, effect, _) => Receive(state, effect.Body),
         Evolve = OrganizationFold.Evolve,
         Facts = static (_, _) => new PlainFacts(),
+        FollowsRules = false,
         StateJson = OrganizationJson.Stored.OrganizationState,
         EventJson = OrganizationJson.Stored.OrganizationEvent,
     };

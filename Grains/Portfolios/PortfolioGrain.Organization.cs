@@ -20,8 +20,8 @@ internal sealed partial class PortfolioGrain
             return;
         }
 
-        Activate();
         var now = PortfolioMoment.Of(organization, Now);
+        older.Activate(now.Rules.Version, organization.Calendar.Version, index.Rows);
         if (!now.MeansTheSameAs(moment))
         {
             moment = now;
@@ -31,8 +31,6 @@ internal sealed partial class PortfolioGrain
             }
         }
     }
-
-    private void Activate() => older.Activate(organization.Rules.Version, organization.Calendar.Version, index.Rows);
 
     /// <summary>The directory's snapshot is another object whenever anything of it has changed: cheap enough for every post.</summary>
     private void LookIfChanged()

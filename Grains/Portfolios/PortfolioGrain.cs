@@ -26,7 +26,7 @@ internal sealed partial class PortfolioGrain(
     private readonly PortfolioIndex index = new();
     private readonly AlarmQueue alarms = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly ReevaluationQueue older = new(options.Value.FactsCodes);
+    private readonly ReevaluationQueue older = new(options.Value.FactsCodes, options.Value.FollowNoRules);
     private string shard = "";
     private OrganizationSnapshot organization = null!;
     private PortfolioMoment moment = null!;
@@ -53,7 +53,7 @@ internal sealed partial class PortfolioGrain(
 
         epoch = await store.NextCounter($"portfolio/{org}");
         moment = PortfolioMoment.Of(organization, Now);
-        Activate();
+        older.Activate(moment.Rules.Version, organization.Calendar.Version, []);
         var started = Stopwatch.GetTimestamp();
         foreach (var partition in Partitioning.PartitionsOf(organization.Stored, number))
         {

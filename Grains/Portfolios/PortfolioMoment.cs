@@ -39,7 +39,7 @@ public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleS
 
     /// <summary>The moment of an organisation.</summary>
     public static PortfolioMoment Of(OrganizationSnapshot organization, DateTimeOffset now) =>
-        new(now, organization.Zone, organization.Rules, organization.Tree);
+        new(now, organization.Zone, organization.RulesAt(now), organization.Tree);
 
     /// <summary>True when every row means the same at both.</summary>
     public bool MeansTheSameAs(PortfolioMoment other) =>

@@ -1,9 +1,11 @@
+using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Reps;
+using SalesGrains.RuleSets;
 
 namespace SalesGrains.Portfolios;
 
@@ -53,12 +55,23 @@ public sealed class PortfolioOptions
     public int ReevaluateInFlight { get; set; } = 8;
 
     /// <summary>The version of the code that computes facts now, per kind; older facts are re-evaluated.</summary>
-    public Dictionary<string, int> FactsCodes { get; } = new(StringComparer.Ordinal)
-    {
-        [EntityKinds.Contract] = ContractRules.Definition.FactsCode,
-        [EntityKinds.Customer] = CustomerRules.Definition.FactsCode,
-        [EntityKinds.Rep] = RepRules.Definition.FactsCode,
-        [EntityKinds.Number] = NumberRules.Definition.FactsCode,
-        [EntityKinds.Organization] = OrganizationRules.Definition.FactsCode,
-    };
+    public Dictionary<string, int> FactsCodes { get; } = Kinds.ToDictionary(kind => kind.Kind, kind => kind.Code, StringComparer.Ordinal);
+
+    /// <summary>Kinds that neither rule set nor calendar matters to.</summary>
+    public HashSet<string> FollowNoRules { get; } = [.. Kinds.Where(kind => !kind.FollowsRules).Select(kind => kind.Kind)];
+
+    private static IEnumerable<(string Kind, int Code, bool FollowsRules)> Kinds =>
+    [
+        Of(EntityKinds.Contract, ContractRules.Definition),
+        Of(EntityKinds.Customer, CustomerRules.Definition),
+        Of(EntityKinds.Rep, RepRules.Definition),
+        Of(EntityKinds.Number, NumberRules.Definition),
+        Of(EntityKinds.Organization, OrganizationRules.Definition),
+        Of(EntityKinds.RuleSet, RuleSetRules.Definition),
+        Of(EntityKinds.Calendar, CalendarRules.Definition),
+    ];
+
+    private static (string, int, bool) Of<TState, TCommand, TEvent>(string kind, EntityDefinition<TState, TCommand, TEvent> definition)
+        where TState : class
+        where TEvent : class => (kind, definition.FactsCode, definition.FollowsRules);
 }

@@ -55,7 +55,7 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
         where T : IPageItem
     {
         var organization = await directory.Get(org);
-        var rules = organization.Rules.Payments;
+        var rules = organization.Rules.On(DateOnly.MaxValue).Payments;
         if (!NodeFilter.IsKnownStatus(query.Filter.Status, rules))
         {
             return ListAnswer<T>.Refuse("filter.unknown-status", "/status");

@@ -25,6 +25,7 @@ public static class RepRules
         {
             Name = rep.Profile.Name, UnitId = rep.Profile.UnitId, ExternalNo = rep.Profile.ExternalNo, Active = !rep.Profile.Left,
         },
+        FollowsRules = false,
         StateJson = RepJson.Stored.RepState,
         EventJson = RepJson.Stored.RepEvent,
     };

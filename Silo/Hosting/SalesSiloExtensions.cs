@@ -101,6 +101,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<EntityRuntime>();
         services.AddSingleton<SweepState>();
         services.TryAddSingleton<ITreeSource, GrainTreeSource>();
+        services.TryAddSingleton<IPublicationSource, GrainPublicationSource>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());

@@ -11,7 +11,7 @@ namespace SalesGrains.Organizations;
 
 /// <summary>A silo's copy of its organisations: read anew every two seconds, and at once where something has changed them.</summary>
 public sealed partial class OrganizationDirectory(
-    IEntityStore store, ITreeSource trees, IOptions<EntityOptions> options, ILogger<OrganizationDirectory> log)
+    IEntityStore store, ITreeSource trees, IPublicationSource published, IOptions<EntityOptions> options, ILogger<OrganizationDirectory> log)
     : BackgroundService, IOrganizationDirectory
 {
     private readonly ConcurrentDictionary<string, OrganizationSnapshot> known = new(StringComparer.Ordinal);
@@ -45,21 +45,38 @@ public sealed partial class OrganizationDirectory(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            var all = await ReadAll();
+            await Task.Delay(all ? options.Value.DirectoryEvery : options.Value.DirectoryRetry, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>False when an organisation that this silo does not know yet could not be read: it is tried again soon.</summary>
+    private async Task<bool> ReadAll()
+    {
+        var all = true;
+        try
+        {
+            var began = Stopwatch.GetTimestamp();
+            foreach (var stored in await store.ReadOrganizations())
             {
-                var began = Stopwatch.GetTimestamp();
-                foreach (var stored in await store.ReadOrganizations())
+                try
                 {
                     await Take(stored, began);
                 }
+                catch (Exception error)
+                {
+                    NotRead(log, error);
+                    all = all && known.ContainsKey(stored.Org);
+                }
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotRead(log, error);
-            }
-
-            await Task.Delay(options.Value.DirectoryEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        catch (Exception error)
+        {
+            NotRead(log, error);
+        }
+
+        return all;
     }
 
     private async Task<OrganizationSnapshot> Find(string org)
@@ -68,35 +85,45 @@ public sealed partial class OrganizationDirectory(
         return Peek(org) ?? throw new KeyNotFoundException($"There is no organisation {org}.");
     }
 
-    /// <summary>Takes in what was read; never an older clock or tree than is known, whichever read ends first.</summary>
+    /// <summary>
+    /// Takes in what was read; nothing older than is known, whichever read ends first. Without its rule sets and its calendar an
+    /// organisation is not known: the product's own would be worse than no answer.
+    /// </summary>
     private async Task Take(StoredOrganization stored, long began)
     {
-        var tree = Peek(stored.Org)?.Tree ?? OrganizationTree.Empty;
+        var before = Peek(stored.Org) ?? new(
+            stored, TimeZoneInfo.FindSystemTimeZoneById(stored.Zone), RuleTimeline.Shipped, BusinessCalendar.China, OrganizationTree.Empty);
+        var reading = (Tree: ReadTree(stored, before.Tree), Rules: published.Rules(stored.Org, before.Rules), Calendar: published.Calendar(stored.Org, before.Calendar));
+        var read = before with { Stored = stored, Tree = await reading.Tree, Rules = await reading.Rules, Calendar = await reading.Calendar };
+        known.AddOrUpdate(stored.Org, read, (_, current) => Newer(current, read));
+        readAt.AddOrUpdate(stored.Org, began, (_, current) => Math.Max(current, began));
+    }
+
+    private async Task<OrganizationTree> ReadTree(StoredOrganization stored, OrganizationTree before)
+    {
         try
         {
-            tree = await trees.Read(stored, tree);
+            return await trees.Read(stored, before);
         }
         catch (Exception error)
         {
             NotRead(log, error);
+            return before;
         }
-
-        known.AddOrUpdate(
-            stored.Org,
-            _ => new(stored, TimeZoneInfo.FindSystemTimeZoneById(stored.Zone), RuleSet.Default, BusinessCalendar.China, tree),
-            (_, before) => Newer(before, stored, tree));
-        readAt.AddOrUpdate(stored.Org, began, (_, before) => Math.Max(before, began));
     }
 
-    private static OrganizationSnapshot Newer(OrganizationSnapshot before, StoredOrganization stored, OrganizationTree tree)
+    private static OrganizationSnapshot Newer(OrganizationSnapshot current, OrganizationSnapshot read)
     {
-        var old = stored.Clock.Version < before.Stored.Clock.Version || stored.Generation < before.Stored.Generation;
-        var sameTree = tree.Version <= before.Tree.Version;
-        return (old || stored == before.Stored) && sameTree ? before : before with
+        var old = read.Stored.Clock.Version < current.Stored.Clock.Version || read.Stored.Generation < current.Stored.Generation;
+        var newer = current with
         {
-            Stored = old ? before.Stored : stored,
-            Tree = sameTree ? before.Tree : tree,
+            Stored = old || read.Stored == current.Stored ? current.Stored : read.Stored,
+            Tree = read.Tree.Version > current.Tree.Version ? read.Tree : current.Tree,
+            Rules = read.Rules.Book.Version > current.Rules.Book.Version ? read.Rules : current.Rules,
+            Calendar = read.Calendar.Version > current.Calendar.Version ? read.Calendar : current.Calendar,
         };
+        return ReferenceEquals(newer.Stored, current.Stored) && ReferenceEquals(newer.Tree, current.Tree)
+            && ReferenceEquals(newer.Rules, current.Rules) && ReferenceEquals(newer.Calendar, current.Calendar) ? current : newer;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The organisations could not be read.")]

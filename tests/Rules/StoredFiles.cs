@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
@@ -7,6 +8,7 @@ using SalesGrains.Entities.Commits;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Reps;
+using SalesGrains.RuleSets;
 
 namespace SalesGrains;
 
@@ -37,6 +39,10 @@ internal static class StoredFiles
         "rep-events" => RepRules.Definition.EventJson,
         "organization" => OrganizationRules.Definition.StateJson,
         "organization-events" => OrganizationRules.Definition.EventJson,
+        "rule-set" => RuleSetRules.Definition.StateJson,
+        "rule-set-events" => RuleSetRules.Definition.EventJson,
+        "calendar" => CalendarRules.Definition.StateJson,
+        "calendar-events" => CalendarRules.Definition.EventJson,
         "effects" => ProtocolJson.Stored.EffectBody,
         "facts" => FactsJson.Default.EntityFacts,
         "outcomes" => FactsJson.Default.CommandOutcome,

@@ -38,6 +38,7 @@ public static class StageRules
         }
 
         var rules = context.Rules.Payments;
+        var latestDone = node.StagesDone.IsEmpty ? int.MinValue : node.StagesDone.Max(DaysOf);
         var stages = ImmutableArray.CreateBuilder<Stage>();
         Add(WarnKey, Warning, "rep", -rules.WarnDays);
         if (ChecklistRules.HasOpenItems(node))
@@ -58,7 +59,8 @@ public static class StageRules
 
         void Add(string key, string rule, string level, int days)
         {
-            if (!node.StagesDone.Contains(key) && (context.GivenUp.IsEmpty || !context.IsGivenUp(IdOf(node, key))))
+            // Rules that were published meanwhile may name a stage that would have come before one that is done: it has had its turn.
+            if (days > latestDone && !node.StagesDone.Contains(key) && (context.GivenUp.IsEmpty || !context.IsGivenUp(IdOf(node, key))))
             {
                 var moment = context.At(due.AddDays(days), rules.NudgeAt);
                 stages.Add(new(key, rule, level, moment, node.NudgesFrom is { } from && from > moment ? from : moment));
@@ -98,6 +100,14 @@ public static class StageRules
         }
 
         return next;
+    }
+
+    /// <summary>Days after the due date at which a stage comes; the warning is before all others, whenever that was.</summary>
+    private static int DaysOf(string key)
+    {
+        var dash = key.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0 || !int.TryParse(key.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? int.MinValue
+            : key.StartsWith("open", StringComparison.Ordinal) ? -days : days;
     }
 
     private static string Key(string name, int days) => string.Create(CultureInfo.InvariantCulture, $"{name}-{days}");

@@ -9,7 +9,8 @@ namespace SalesGrains.Portfolios.Alarms;
 /// Pure: knows no Orleans, is told the time.
 /// </summary>
 /// <param name="configured">The newest facts code of each kind that this program knows.</param>
-public sealed class ReevaluationQueue(IReadOnlyDictionary<string, int> configured)
+/// <param name="followNoRules">Kinds that neither rule set nor calendar matters to.</param>
+public sealed class ReevaluationQueue(IReadOnlyDictionary<string, int> configured, IReadOnlySet<string> followNoRules)
 {
     /// <summary>Tries in vain after which a row waits for <see cref="Revive"/>, or for what is active to change.</summary>
     public const int MaxTries = 8;
@@ -134,7 +135,8 @@ public sealed class ReevaluationQueue(IReadOnlyDictionary<string, int> configure
         waiting.Add((notBefore, key));
     }
 
-    private bool IsOlder(EntityRow row) => row.Origin.IsOlderThan(active with { Code = Code(row.Key.Kind) });
+    private bool IsOlder(EntityRow row) => row.Origin.IsOlderThan(
+        active with { Code = Code(row.Key.Kind) }, !followNoRules.Contains(row.Key.Kind));
 
     private int Code(string kind) => Math.Max(codes.GetValueOrDefault(kind), configured.GetValueOrDefault(kind));
 

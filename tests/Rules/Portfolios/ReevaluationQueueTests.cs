@@ -9,7 +9,8 @@ public class ReevaluationQueueTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 20, 4, 0, 0, TimeSpan.Zero);
 
     private readonly PortfolioIndex index = new();
-    private readonly ReevaluationQueue queue = new(new Dictionary<string, int> { [EntityKinds.Contract] = 2 });
+    private readonly ReevaluationQueue queue = new(
+        new Dictionary<string, int> { [EntityKinds.Contract] = 2, [EntityKinds.Number] = 2 }, new HashSet<string> { EntityKinds.Number });
 
     [Fact]
     public void What_older_rules_an_older_calendar_or_older_code_made_is_asked_for_and_nothing_else()
@@ -53,6 +54,16 @@ public class ReevaluationQueueTests
         Assert.Equal(0, queue.Count);
         Fold("b", 3, 2, code: 3);
         Assert.Equal(["a"], TakeAll(Noon));
+    }
+
+    [Fact]
+    public void Kinds_that_no_rule_matters_to_are_asked_for_newer_code_only()
+    {
+        queue.Activate(3, 3, []);
+        Fold("rules", 1, 1, kind: EntityKinds.Number);
+        Fold("code", 1, 1, code: 1, kind: EntityKinds.Number);
+
+        Assert.Equal(["code"], TakeAll(Noon));
     }
 
     [Fact]
@@ -119,9 +130,9 @@ public class ReevaluationQueueTests
 
     private void Done(string id) => queue.Done(index.Find(Key(id))!, tries => Noon.AddMinutes(tries));
 
-    private void Fold(string id, long version, int rules, int calendar = 1, int code = 2)
+    private void Fold(string id, long version, int rules, int calendar = 1, int code = 2, string kind = EntityKinds.Contract)
     {
-        var facts = new PlainFacts { Key = Key(id), Version = version, RulesVersion = rules, CalendarVersion = calendar, FactsCode = code };
+        var facts = new PlainFacts { Key = new(kind, "acme0001", id), Version = version, RulesVersion = rules, CalendarVersion = calendar, FactsCode = code };
         if (index.Fold(facts) is { } change)
         {
             queue.Note(change.New, index.Rows);

@@ -1,3 +1,5 @@
+using SalesGrains.RuleSets;
+
 namespace SalesGrains.Contracts.Countdown;
 
 public sealed class NudgeRulesTests
@@ -51,6 +53,41 @@ public sealed class NudgeRulesTests
         clock.GivenUp = clock.GivenUp.Clear().Add("1/warn/20260419", "letter");
         var other = DueOn(new TestClock(2026, 4, 1) { GivenUp = clock.GivenUp });
         Assert.Equal(clock.At(Due.AddDays(-7), 9), other.Facts().NextDue);
+    }
+
+    [Theory]
+    [InlineData(10, 9, 1)] // earlier warnings: the window has begun
+    [InlineData(5, 6, 0)] // later warnings: not yet
+    public void Newer_rules_move_a_warning_that_has_not_come(int warnDays, int daysAhead, int nudges)
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        clock.Rules = RuleSet.Default with { Version = 2, Payments = new() { WarnDays = warnDays } };
+        clock.To(Due.AddDays(-daysAhead), 12);
+
+        contract.Reevaluate();
+        contract.WakeUp();
+
+        Assert.Equal(nudges, contract.Nudges().Length);
+        Assert.Equal(clock.At(Due.AddDays(nudges > 0 ? -3 : -warnDays), 9), contract.Facts().NextDue);
+    }
+
+    [Fact]
+    public void Newer_rules_repeat_no_warning_and_bring_no_stage_that_would_have_come_before_one_that_is_done()
+    {
+        var clock = new TestClock(2026, 4, 1);
+        var contract = DueOn(clock);
+        StepTo(contract, clock, Due.AddDays(-3), 9);
+        Assert.Equal(2, contract.Nudges().Length);
+
+        clock.Rules = RuleSet.Default with { Version = 2, Payments = new() { WarnDays = 10, OpenItemDays = [5, 4, 2] } };
+        contract.Reevaluate();
+        contract.WakeUp();
+
+        Assert.Equal(2, contract.Nudges().Length);
+        Assert.Equal(clock.At(Due.AddDays(-2), 9), contract.Facts().NextDue);
+        StepTo(contract, clock, Due.AddDays(-2), 9);
+        Assert.Equal(3, contract.Nudges().Length);
     }
 
     [Fact]
