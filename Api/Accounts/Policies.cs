@@ -48,6 +48,9 @@ public static class Policies
     /// <summary>Compare boards with the store.</summary>
     public const string Reconcile = "reconcile";
 
+    /// <summary>Publish rule sets and change the calendar: what everybody's due dates and warnings follow.</summary>
+    public const string PublishRules = "publish-rules";
+
     /// <summary>People, units, keys, dead letters; no money.</summary>
     public const string Administer = "administer";
 
@@ -67,6 +70,7 @@ public static class Policies
         [Import] = [Roles.Manager, Roles.Director],
         [RunSandbox] = [Roles.Manager, Roles.Director, Roles.Admin],
         [Reconcile] = [Roles.Director, Roles.Finance],
+        [PublishRules] = [Roles.Director, Roles.Admin],
         [Administer] = [Roles.Admin],
     };
 

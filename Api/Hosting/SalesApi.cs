@@ -13,6 +13,7 @@ using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
 using SalesGrains.Reps;
+using SalesGrains.RuleSets;
 using SalesGrains.Sandboxes;
 
 namespace SalesGrains.Hosting;
@@ -102,6 +103,7 @@ public static class SalesApi
         api.MapOrganization();
         api.MapApiKeys();
         api.MapCalendar();
+        api.MapRules();
         api.MapReps();
         api.MapCustomers();
         api.MapContracts();

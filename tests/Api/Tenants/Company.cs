@@ -32,6 +32,8 @@ internal sealed record Company(TestOrganization Organization, Ids Ids)
     /// <summary>The versions of all that it has: nothing of it changed when they are the same.</summary>
     public async Task<string> Versions(ApiClient admin, ApiClient director) => string.Join(" ",
         (await admin.Get("/api/v1/organization")).Expect(200)["version"]!.ToJsonString(),
+        (await admin.Get("/api/v1/rules")).Expect(200).ToJsonString(),
+        (await admin.Get("/api/v1/calendar")).Expect(200).ToJsonString(),
         (await director.Get($"/api/v1/contracts/{Ids.Contract}")).Expect(200)["version"]!.ToJsonString(),
         (await director.Get($"/api/v1/customers/{Ids.Customer}")).Expect(200)["version"]!.ToJsonString(),
         (await director.Get($"/api/v1/reps/{Ids.Rep}")).Expect(200)["version"]!.ToJsonString());

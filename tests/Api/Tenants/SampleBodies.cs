@@ -50,6 +50,9 @@ internal static class SampleBodies
         ["POST /api/v1/sandbox/rate"] = new { rate = "60" },
         ["POST /api/v1/sandbox/jump"] = new { days = 1 },
         ["POST /api/v1/sandbox/driver"] = new { running = false },
+        ["POST /api/v1/rules"] = Rules,
+        ["PUT /api/v1/calendar/days/{date}"] = new { working = false, name = "厂庆" },
+        ["PUT /api/v1/calendar/years/{year}"] = new { source = "国办发明电〔2025〕7号", days = new[] { new { date = "2026-01-01", working = false, name = "元旦" } } },
         ["POST /api/v1/imports"] = Customers(ids),
         ["POST /api/v1/imports/{importId}/commit"] = Customers(ids),
         ["POST /api/v1/admin/dead-letters/replay"] = new { id = "contract/x|1.1/effect" },
@@ -62,6 +65,17 @@ internal static class SampleBodies
         var row = string.Join(',', header.Split(',').Select(_ => ids.Rep));
         return new($"{header}\n{row}\n", Encoding.UTF8, "text/csv");
     }
+
+    /// <summary>A rule set that can be published.</summary>
+    public static object Rules { get; } = new
+    {
+        payments = new
+        {
+            warnDays = 10, openItemDays = new[] { 5, 2 }, nudgeAt = "08:30", dayEndsAt = "18:00", overdueLadder = new[] { new { days = 2, level = "manager" } },
+        },
+        numbers = new { claimMinutes = 10 },
+        reason = "提前提醒",
+    };
 
     /// <summary>A contract that can be signed.</summary>
     public static object Draft(Ids ids, string number, string total = "100.00", string title = "新合同") =>
@@ -88,5 +102,6 @@ internal sealed record Ids(
         .Replace("{id}", id, StringComparison.Ordinal).Replace("{receiptId}", Receipt, StringComparison.Ordinal)
         .Replace("{contractId}", Contract, StringComparison.Ordinal).Replace("{nudgeId}", Nudge, StringComparison.Ordinal)
         .Replace("{item}", "confirm-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal)
+        .Replace("{date}", "2026-06-12", StringComparison.Ordinal)
         .Replace("{importId}", Receipt, StringComparison.Ordinal).Replace("{kind}", "customers", StringComparison.Ordinal);
 }
