@@ -25,6 +25,11 @@ public static class CreditRules
                 : new Rejection("receipt.exists");
         }
 
+        if (Full(customer, context) is { } full)
+        {
+            return full;
+        }
+
         var matched = command.ContractId is null ? Match(customer, command.Remark) : null;
         return new ReceiptRecorded
         {
@@ -62,8 +67,13 @@ public static class CreditRules
     }
 
     /// <summary>Credit is given to a contract, that of the oldest receipt first.</summary>
-    public static Decision<CustomerEvent> Allocate(CustomerState customer, AllocateCredit command)
+    public static Decision<CustomerEvent> Allocate(CustomerState customer, AllocateCredit command, DecisionContext context)
     {
+        if (Full(customer, context) is { } full)
+        {
+            return full;
+        }
+
         if (command.AmountFen <= 0)
         {
             return new Rejection("credit.amount-not-positive", "/amount");
@@ -99,6 +109,10 @@ public static class CreditRules
 
         return new CreditAllocated(command.ContractId, command.NodeNo, parts.ToImmutable());
     }
+
+    /// <summary>A customer with so many receipts takes no more; what it has can still be reversed, and its contracts can still answer.</summary>
+    private static Rejection? Full(CustomerState customer, DecisionContext context) =>
+        context.IsFull ? new Rejection("customer.receipts-full").With("receipts", $"{customer.Receipts.Length}") : null;
 
     private static Rejection? Wrong(RecordReceipt command, DecisionContext context) =>
         DraftRules.Text(command.ReceiptId, 64, "receipt.id", "/id", required: true)

@@ -37,7 +37,7 @@ public static class CustomerRules
             UpdateCustomer c => Update(customer, c.Profile),
             RecordReceipt c => CreditRules.Record(customer, c, context),
             ReverseReceipt c => CreditRules.Reverse(customer, c),
-            AllocateCredit c => CreditRules.Allocate(customer, c),
+            AllocateCredit c => CreditRules.Allocate(customer, c, context),
             _ => new Rejection("command.unknown"),
         };
 

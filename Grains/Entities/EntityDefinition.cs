@@ -27,6 +27,12 @@ public sealed record DecisionContext(
     /// <summary>What failed for good at its moment and was given up, by item id: not due until a person asks for it again.</summary>
     public ImmutableDictionary<string, string> GivenUp { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>True when the state is so large that it takes nothing more that only adds to it.</summary>
+    public bool IsFull => StateBytes > StoreLimits.FullStateBytes;
+
+    /// <summary>Size of the stored state before the decision, in bytes.</summary>
+    public int StateBytes { get; init; }
+
     /// <summary>True when the item failed for good and was given up.</summary>
     public bool IsGivenUp(string itemId) => GivenUp.ContainsKey(itemId);
 

@@ -17,6 +17,9 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
 
     public TState State { get; private set; } = definition.Initial;
 
+    /// <summary>Decisions are told how large the stored state is; off where a test does not need it, because it costs a serialization each.</summary>
+    public bool MeasuresState { get; set; }
+
     public IEnumerable<TEvent> Events => history.Select(one => one.Event);
 
     /// <summary>Effects that nobody has taken yet, oldest first.</summary>
@@ -57,6 +60,7 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
         key, clock.Now, clock.Today, clock.Zone, clock.Rules, clock.Calendar, clock.Actor, history.Count)
     {
         GivenUp = clock.GivenUp,
+        StateBytes = MeasuresState ? System.Text.Encoding.UTF8.GetByteCount(Stored()) : 0,
     };
 
     /// <summary>The state as a refold of the stored events gives it.</summary>

@@ -9,6 +9,7 @@ namespace SalesGrains.Entities.Commits;
 /// <param name="LastRecordedAt">When the last commit was recorded.</param>
 /// <param name="LastHash">Hash of the last commit.</param>
 /// <param name="Facts">The current facts; null when nothing is stored.</param>
+/// <param name="StateBytes">Size of the stored state.</param>
 internal sealed record Confirmed<TState>(
     TState State,
     string? Etag,
@@ -17,10 +18,11 @@ internal sealed record Confirmed<TState>(
     LaneNumbers Lanes,
     DateTimeOffset LastRecordedAt,
     ReadOnlyMemory<byte> LastHash,
-    EntityFacts? Facts)
+    EntityFacts? Facts,
+    int StateBytes)
     where TState : class
 {
     /// <summary>An entity that does not exist yet.</summary>
     public static Confirmed<TState> Nothing(TState initial) =>
-        new(initial, null, 0, 0, LaneNumbers.Empty, DateTimeOffset.MinValue, ReadOnlyMemory<byte>.Empty, null);
+        new(initial, null, 0, 0, LaneNumbers.Empty, DateTimeOffset.MinValue, ReadOnlyMemory<byte>.Empty, null, 0);
 }

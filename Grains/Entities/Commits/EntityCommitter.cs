@@ -51,6 +51,6 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
     {
         runtime.Attend(key, TimeSpan.Zero);
         var etag = await runtime.Ask("The commit", key, store => store.Commit(commit));
-        return new(draft.State, etag, commit.Version, commit.Row.LastSeq, draft.Lanes, commit.Row.RecordedAt, commit.Row.Hash, commit.Facts);
+        return new(draft.State, etag, commit.Version, commit.Row.LastSeq, draft.Lanes, commit.Row.RecordedAt, commit.Row.Hash, commit.Facts, commit.State.Length);
     }
 }

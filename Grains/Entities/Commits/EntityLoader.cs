@@ -29,7 +29,7 @@ internal sealed class EntityLoader<TState, TCommand, TEvent>(
 
         return (stored, new(
             state, stored.Etag, stored.Version, stored.LastSeq, LaneNumbers.Read(stored.Lanes),
-            stored.LastRecordedAt, stored.LastHash, stored.Facts));
+            stored.LastRecordedAt, stored.LastHash, stored.Facts, stored.State.Length));
     }
 
     private async Task<TState> Refold(StoredEntity stored)

@@ -47,6 +47,40 @@ public sealed class CustomerRulesTests
         Assert.Equal(contractId is null ? 100 : 0, customer.State.CreditFen);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500)]
+    public void A_customer_that_is_full_takes_no_more_money_but_reversals_and_all_answers_of_its_contracts(int remark)
+    {
+        var customer = Known();
+        customer.MeasuresState = true;
+        Rejection? refused = null;
+        var receipts = 0;
+        for (; refused is null; receipts++)
+        {
+            refused = customer.Do(new RecordReceipt
+            {
+                ReceiptId = $"{receipts:00000000000000000000000000}", AmountFen = 100, ReceivedOn = Today, ContractId = "c-1", Remark = new('货', remark),
+            });
+        }
+
+        Assert.Equal(("customer.receipts-full", $"{receipts - 1}"), (refused.Code, refused.Values!["receipts"]));
+        Assert.Equal("customer.receipts-full", customer.Do(new AllocateCredit(1, "c-1"))?.Code);
+        customer.MeasuresState = false;
+        foreach (var receipt in customer.State.Receipts)
+        {
+            Assert.Null(customer.Do(new ReverseReceipt(receipt.Id, new('退', 500))));
+        }
+
+        foreach (var receipt in customer.State.Receipts)
+        {
+            Assert.Null(customer.Receive(ContractKey, new ReceiptApplied(receipt.Id, receipt.Id, 100, 0)));
+        }
+
+        var bytes = System.Text.Encoding.UTF8.GetByteCount(customer.Stored());
+        Assert.InRange(bytes, StoreLimits.FullStateBytes, StoreLimits.HardStateBytes);
+    }
+
     [Fact]
     public void What_the_edge_found_against_a_command_refuses_it()
     {
