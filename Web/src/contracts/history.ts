@@ -6,7 +6,8 @@ import { lang, t, word, type Key } from '../i18n'
 type Data = Record<string, unknown>
 const text = (data: Data, name: string) => (data[name] == null ? '' : String(data[name]))
 const list = (data: Data, name: string) => (Array.isArray(data[name]) ? (data[name] as Data[]) : [])
-const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? longDay(value.slice(0, 10), lang.value) : '—')
+/** A day of an event; its year is said only when it is another than that in which the event was recorded. */
+const day = (value: unknown, recorded: string) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? longDay(value.slice(0, 10), lang.value, recorded) : '—')
 
 /** An amount of an event: stored in fen, or already written in yuan. */
 function money(data: Data, name: string): string {
@@ -22,17 +23,17 @@ export const ruleWords = (rule: string, level: string) => {
   return leveled === `${rule}.${level}` ? word('rule', rule) : leveled
 }
 
-const sentences: Record<string, (data: Data) => string> = {
+const sentences: Record<string, (data: Data, recorded: string) => string> = {
   'contract-drafted': (data) => { const draft = (data.draft ?? data) as Data; return t('did.contract-drafted', { number: text(draft, 'number'), total: money(draft, 'total') }) },
-  'contract-signed': (data) => t('did.contract-signed', { day: day(data.signedOn), n: list(data, 'nodes').length }),
-  'milestone-recorded': (data) => t('did.milestone-recorded', { event: word('event', text(data, 'event')), day: day(data.occurredOn) }) + note(data),
-  'nodes-scheduled': (data) => t('did.nodes-scheduled', {
+  'contract-signed': (data, recorded) => t('did.contract-signed', { day: day(data.signedOn, recorded), n: list(data, 'nodes').length }),
+  'milestone-recorded': (data, recorded) => t('did.milestone-recorded', { event: word('event', text(data, 'event')), day: day(data.occurredOn, recorded) }) + note(data),
+  'nodes-scheduled': (data, recorded) => t('did.nodes-scheduled', {
     cause: word('cause', text(data, 'cause')),
-    list: list(data, 'nodes').map((node) => (node.dueOn ? t('did.schedule', { no: text(node, 'no'), day: day(node.dueOn) }) : t('did.schedule.none', { no: text(node, 'no') }))).join(t('did.join')),
+    list: list(data, 'nodes').map((node) => (node.dueOn ? t('did.schedule', { no: text(node, 'no'), day: day(node.dueOn, recorded) }) : t('did.schedule.none', { no: text(node, 'no') }))).join(t('did.join')),
   }),
   'contract-amended': (data) => t('did.contract-amended', { total: money(data, 'total'), reason: text(data, 'reason') }),
   'contract-cancelled': (data) => t('did.contract-cancelled', { reason: text(data, 'reason') }),
-  'payment-applied': (data) => t('did.payment-applied', { day: day(data.receivedOn), list: parts(data) }) + (Number(data.excessFen ?? data.excess ?? 0) > 0 ? t('did.payment-applied.excess', { amount: money(data, 'excess') }) : ''),
+  'payment-applied': (data, recorded) => t('did.payment-applied', { day: day(data.receivedOn, recorded), list: parts(data) }) + (Number(data.excessFen ?? data.excess ?? 0) > 0 ? t('did.payment-applied.excess', { amount: money(data, 'excess') }) : ''),
   'payment-reversed': (data) => t('did.payment-reversed', { list: parts(data) }),
   'nudge-raised': (data) => t('did.nudge-raised', { level: word('level', text(data, 'level')), rule: ruleWords(text(data, 'rule'), text(data, 'level')), no: text(data, 'no') }),
   'checklist-ticked': (data) => t(data.done === false ? 'did.checklist-ticked.undone' : 'did.checklist-ticked.done', { item: text(data, 'itemId') }) + note(data),
@@ -43,7 +44,7 @@ const sentences: Record<string, (data: Data) => string> = {
 /** What happened, as a sentence. An event this page does not know yet is shown by its name. */
 export function sentence(item: HistoryItem): string {
   const known = sentences[item.type]
-  if (known) return known(item.data)
+  if (known) return known(item.data, item.recordedAt)
   const plain = `did.${item.type}` as Key
   const said = word('did', item.type)
   return said === item.type ? item.type : t(plain)
