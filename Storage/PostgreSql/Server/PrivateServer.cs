@@ -50,6 +50,7 @@ public sealed class PrivateServer : IAsyncDisposable
                 await Make(programs, folder).ConfigureAwait(false);
             }
 
+            await programs.Reach(folder).ConfigureAwait(false);
             folder.Configure(programs);
             var server = new PrivateServer(programs, folderLock, folder);
             if (folder.RunningProcess() is { } running)
@@ -115,6 +116,7 @@ public sealed class PrivateServer : IAsyncDisposable
         }
 
         await programs.Own(making).ConfigureAwait(false);
+        await programs.Reach(making).ConfigureAwait(false);
         await programs.Run(
             making, "initdb", "-D", making.Path, "-U", Role, "-E", "UTF8", "--locale=C", "--data-checksums", "--auth=peer").ConfigureAwait(false);
         Directory.Move(making.Path, folder.Path);

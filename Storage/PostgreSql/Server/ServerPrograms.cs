@@ -16,6 +16,9 @@ internal sealed class ServerPrograms
     private readonly string bin;
     private readonly bool asUser = Environment.IsPrivilegedProcess;
 
+    // A capability by which the server's user passes through folders that are closed to others, where it must.
+    private string? passage;
+
     private ServerPrograms(string bin) => this.bin = bin;
 
     /// <summary>Finds the programs of a version, or of the newest one that is installed.</summary>
@@ -26,9 +29,7 @@ internal sealed class ServerPrograms
             throw new StoreUnavailableException("A private PostgreSQL server runs on Linux and macOS only. Name a database with --connection.");
         }
 
-        var found = Candidates().Where(bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "pg_ctl")))
-            .FirstOrDefault(bin => version is null || Version(bin) == version);
-        return found is not null
+        return Installed.Find(version) is { } found
             ? new ServerPrograms(found)
             : throw new StoreUnavailableException(
                 $"PostgreSQL {version ?? "13 or later"} is needed to run a private server and is not installed. On Debian or Ubuntu: apt-get install postgresql. "
@@ -45,32 +46,51 @@ internal sealed class ServerPrograms
         }
     }
 
-    /// <summary>Makes an empty folder of a server, which its user owns and can reach.</summary>
+    /// <summary>Makes an empty folder of a server, which its user owns.</summary>
     public async Task Own(ServerFolder folder)
     {
-        if (asUser && await ExecuteAsync("id", "-u", User).ConfigureAwait(false) is not null)
+        if (asUser && await Missing().ConfigureAwait(false))
         {
-            Must(await ExecuteAsync("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", User)
-                .ConfigureAwait(false));
+            var failure = await ExecuteAsync(
+                "useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", User).ConfigureAwait(false);
+
+            // Unless another program has made it meanwhile.
+            Must(failure is not null && await Missing().ConfigureAwait(false) ? failure : null);
         }
 
         MakeFolder(folder.Path);
-        if (asUser && !OperatingSystem.IsWindows())
-        {
-            // Passing through is all that the server's user may do in the data folder, and nobody else may.
-            var data = Path.GetDirectoryName(folder.Path)!;
-            if (!File.GetUnixFileMode(data).HasFlag(UnixFileMode.OtherExecute))
-            {
-                Must(await ExecuteAsync("chgrp", User, data).ConfigureAwait(false));
-                File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.GroupExecute);
-            }
 
-            if (await TryRun(folder, "/usr/bin/test", "-x", folder.Path).ConfigureAwait(false) is not null)
+        static async Task<bool> Missing() => await ExecuteAsync("id", "-u", User).ConfigureAwait(false) is not null;
+    }
+
+    /// <summary>Sees to it that the server's user can reach its folder.</summary>
+    public async Task Reach(ServerFolder folder)
+    {
+        if (!asUser || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // Passing through is all that the server's user may do in the data folder, and nobody else may.
+        var data = Path.GetDirectoryName(folder.Path)!;
+        if (!File.GetUnixFileMode(data).HasFlag(UnixFileMode.OtherExecute))
+        {
+            Must(await ExecuteAsync("chgrp", User, data).ConfigureAwait(false));
+            File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.GroupExecute);
+        }
+
+        // A folder above it may be closed, as root's own is. It is not ours to open.
+        foreach (var capability in (string?[])[null, "dac_read_search", "dac_override"])
+        {
+            passage = capability;
+            if (await TryRun(folder, "/usr/bin/stat", folder.Path + "/.").ConfigureAwait(false) is null)
             {
-                throw new StoreUnavailableException(
-                    $"The user {User}, under whom a server started by root runs, cannot reach {folder.Path}. Choose a folder with --data that every user can pass through, or do not start as root.");
+                return;
             }
         }
+
+        throw new StoreUnavailableException(
+            $"The user {User}, under whom a server started by root runs, cannot reach {folder.Path}. Choose a folder with --data that every user can pass through, or do not start as root.");
     }
 
     /// <summary>Runs one of the programs to its end.</summary>
@@ -82,46 +102,10 @@ internal sealed class ServerPrograms
     public Task<string?> TryRun(ServerFolder folder, string program, params string[] arguments)
     {
         var path = Path.IsPathRooted(program) ? program : Path.Combine(bin, program);
+        string[] passing = passage is null ? [] : [$"--inh-caps=-all,+{passage}", $"--ambient-caps=-all,+{passage}", $"--bounding-set=-all,+{passage}"];
         return asUser
-            ? ExecuteAsync("setpriv", ["--reuid", User, "--regid", User, "--clear-groups", "--", path, .. arguments])
+            ? ExecuteAsync("setpriv", ["--reuid", User, "--regid", User, "--clear-groups", .. passing, "--", path, .. arguments])
             : ExecuteAsync(path, arguments);
-    }
-
-    private static IEnumerable<string> Candidates()
-    {
-        if (Environment.GetEnvironmentVariable("PG_BIN") is { Length: > 0 } told)
-        {
-            yield return told;
-        }
-
-        // Where Debian and its kin, Red Hat and its kin, and Homebrew put them; the newest version first.
-        foreach (var root in (string[])["/usr/lib/postgresql", "/usr", "/opt/homebrew/opt"])
-        {
-            if (Directory.Exists(root))
-            {
-                foreach (var version in Directory.GetDirectories(root).OrderByDescending(Number))
-                {
-                    if (Number(version) >= Engine.Connections.OldestServer)
-                    {
-                        yield return Path.Combine(version, "bin");
-                    }
-                }
-            }
-        }
-
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            yield return folder;
-        }
-    }
-
-    private static int Number(string folder) => int.TryParse(new string([.. Path.GetFileName(folder).Where(char.IsAsciiDigit)]), out var number) ? number : 0;
-
-    private static string? Version(string bin)
-    {
-        using var process = Start(Path.Combine(bin, "postgres"), ["--version"]);
-        var words = process?.StandardOutput.ReadToEnd().Split(' ', '.', '\n') ?? [];
-        return words.FirstOrDefault(word => int.TryParse(word, out _));
     }
 
     private static void Must(string? failure)
@@ -156,7 +140,7 @@ internal sealed class ServerPrograms
         return $"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {process.ExitCode}. {words}";
     }
 
-    private static Process? Start(string program, string[] arguments)
+    internal static Process? Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         foreach (var argument in arguments)
