@@ -70,7 +70,9 @@ public sealed partial class SimEntity
             }
             else
             {
+                // What failed is what failed of the state before.
                 conflicts++;
+                failed.Clear();
                 if (!await Load())
                 {
                     return null;
