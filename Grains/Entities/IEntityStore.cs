@@ -66,12 +66,6 @@ public interface IEntityStore
     Task CloseDeadLetter(string org, string id);
 }
 
-/// <summary>The write did definitely not take place: somebody else wrote first.</summary>
-public sealed class EtagConflictException(string message) : Exception(message);
-
-/// <summary>The write did definitely not take place: its command key is already there.</summary>
-public sealed class CommandKeyTakenException(string message) : Exception(message);
-
 /// <summary>What is stored of one entity.</summary>
 public sealed record StoredEntity
 {

@@ -1,5 +1,11 @@
 namespace SalesGrains.Entities;
 
+/// <summary>The write did definitely not take place: somebody else wrote first.</summary>
+public sealed class EtagConflictException(string message) : Exception(message);
+
+/// <summary>The write did definitely not take place: its command key is already there.</summary>
+public sealed class CommandKeyTakenException(string message) : Exception(message);
+
 /// <summary>Definitely not written: the entity would be larger than the store takes on any engine. Lists that grow belong into rows.</summary>
 public sealed class StateTooLargeException(EntityKey key, string part, int bytes, int limit)
     : Exception($"{part} of {key} has {bytes} bytes, the limit is {limit}.")

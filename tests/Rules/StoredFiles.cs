@@ -19,7 +19,7 @@ internal static class StoredFiles
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "stored");
 
-    public static IEnumerable<string> All => 
+    public static IEnumerable<string> All =>
         Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
     /// <summary>Every object in any of the files, with its type and the names of its members.</summary>

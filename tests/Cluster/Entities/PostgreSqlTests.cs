@@ -5,6 +5,8 @@ namespace SalesGrains.Entities;
 /// <summary>The protocol on PostgreSQL, with lost and doubled messages and a store that fails, over two silos.</summary>
 public sealed class PostgreSqlTests
 {
+    private static readonly StoreFault[] Faults = [StoreFault.FailBefore, StoreFault.FailAfter, StoreFault.StealEtag, StoreFault.Throttle];
+
     [Fact]
     public async Task Nothing_is_lost_or_doubled_though_messages_are_and_the_store_fails()
     {
@@ -24,7 +26,7 @@ public sealed class PostgreSqlTests
                 await accounts.Open(id, 10_000);
             }
 
-            accounts.Store.Plan = FaultyEntityStore.Seeded(Seed, 20, StoreFault.FailBefore, StoreFault.FailAfter, StoreFault.StealEtag, StoreFault.Throttle);
+            accounts.Store.Plan = FaultyEntityStore.Seeded(Seed, 8, Faults);
             var random = new SplitMix64(Seed);
             var transfers = Enumerable.Range(0, 300).Select(_ =>
                 (From: ids[random.Next() % 6], To: ids[random.Next() % 6], Amount: (long)(random.Next() % 20) + 1)).ToArray();
@@ -41,7 +43,8 @@ public sealed class PostgreSqlTests
                 Assert.Equal(view.Log.Length, view.Log.Distinct().Count());
             }
 
-            Assert.True(accounts.Store.Injected.Count > 20, $"seed {Seed}: only {accounts.Store.Injected.Count} faults");
+            // How many writes there are depends on how many commands find room in one; that each kind of fault was met does not.
+            Assert.Empty(Faults.Except(accounts.Store.Injected.Select(one => one.Fault)));
         }
 
         await server.Release(connection);

@@ -101,7 +101,9 @@ public sealed class PrivateServerTests : IDisposable
         await PostgreSqlTestServer.Fill(data);
         await using var server = await PrivateServer.Start(data, NullLogger.Instance);
 
-        Assert.StartsWith("/tmp/salesgrains-", new NpgsqlConnectionStringBuilder(server.ConnectionString).Host, StringComparison.Ordinal);
+        var own = new ServerFolder(Path.Combine(data, "pg"));
+        Assert.NotEqual(own.Path, own.Socket);
+        Assert.Equal(own.Socket, new NpgsqlConnectionStringBuilder(server.ConnectionString).Host);
         Assert.Equal("1", await Ask(server, "SELECT 1::text"));
     }
 
