@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what has changed and starts SalesGrains on this machine: one process, the store in ./data, http://localhost:8080.
-# Options go to the program: --port N, --data DIR, --demo, --clock-rate R, --storage sqlite|postgres, --connection TEXT, --cert FILE, --proxy ADDRESS.
+# Options go to the program; --help lists them.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=scripts/requirements.sh

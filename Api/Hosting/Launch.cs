@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using SalesGrains.Backups;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Hosting;
@@ -7,7 +8,7 @@ namespace SalesGrains.Hosting;
 /// <summary>Starts the program and turns what keeps it from starting into a sentence and an exit code.</summary>
 internal static class Launch
 {
-    /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version; 5: no store.</summary>
+    /// <summary>Runs with the options of the command line. 0: it ran; 1: wrong options; 2: port busy; 3: data folder in use; 4: data of a newer version; 5: no store; 6: no backup made or restored.</summary>
     public static async Task<int> Run(string[] args, Func<SalesOptions, Task<int>> run)
     {
         if (args is ["--help" or "-h"])
@@ -53,6 +54,8 @@ internal static class Launch
                     return (3, busy.Message);
                 case NewerSchemaException newer:
                     return (4, newer.Message);
+                case BackupRefusedException refused:
+                    return (6, refused.Message);
                 case StoreUnavailableException away:
                     return (5, away.Message);
             }

@@ -42,6 +42,12 @@ public sealed record SalesOptions
     /// <summary>The administrator's sign-in name for <see cref="FoundOrganization"/>.</summary>
     public string Administrator { get; init; } = "";
 
+    /// <summary>Back the store up to this file and end; the program may run meanwhile.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary>Restore this backup into the store, which must be empty, and end.</summary>
+    public string? Restore { get; init; }
+
     /// <summary>The issuer of bearer tokens; null: none are taken.</summary>
     public string? OidcIssuer { get; init; }
 
@@ -64,6 +70,8 @@ public sealed record SalesOptions
         --cert FILE        certificate with key: https on every address; without it only this machine can connect
         --proxy ADDRESS    trust forwarded headers from this address
         --oidc-issuer URL, --oidc-audience NAME   take bearer tokens of this issuer
+        --backup FILE      back the store up to a new file, also while the program runs, and end
+        --restore FILE     restore a backup into an empty store of any kind, and end
         --org NAME --admin SIGN-IN-NAME           found one more organization, print its administrator's password, end
         """;
 
@@ -88,10 +96,17 @@ public sealed record SalesOptions
                 "--proxy" => options with { Proxy = IPAddress.TryParse(Value(), out var ip) ? ip : throw new FormatException($"{name} needs an address.") },
                 "--oidc-issuer" => options with { OidcIssuer = Value() },
                 "--oidc-audience" => options with { OidcAudience = Value() },
+                "--backup" => options with { Backup = Value() },
+                "--restore" => options with { Restore = Value() },
                 "--org" => options with { FoundOrganization = Value() },
                 "--admin" => options with { Administrator = Value() },
                 _ => throw new FormatException($"Unknown option {name}."),
             };
+        }
+
+        if (options is { Backup: not null, Restore: not null })
+        {
+            throw new FormatException("--backup and --restore are two commands.");
         }
 
         if (options.Connection is not null && options.Storage != PostgreSql)

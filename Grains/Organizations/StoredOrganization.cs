@@ -15,6 +15,12 @@ public sealed record StoredOrganization
     /// <summary>Raised by a restore; part of event ids and of the portfolio's key.</summary>
     public int Generation { get; init; } = 1;
 
+    /// <summary>
+    /// When the store was last restored from a backup, in the organisation's time; null: never. Nudges whose moment is not later are held
+    /// until an administrator releases or discards them, because whoever they are for may have had them before.
+    /// </summary>
+    public DateTimeOffset? RestoredAt { get; init; }
+
     /// <summary>1, 4, 16 or 64; fixed at creation.</summary>
     public int Partitions { get; init; } = 1;
 

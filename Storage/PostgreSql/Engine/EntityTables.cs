@@ -43,4 +43,7 @@ internal static class EntityTables
         CREATE TABLE document(
           name text COLLATE "C" NOT NULL, grain text COLLATE "C" NOT NULL, etag bigint NOT NULL, data bytea, PRIMARY KEY(name, grain));
         """;
+
+    /// <summary>When the store was restored from a backup, in the organisation's time.</summary>
+    public const string Step2 = "ALTER TABLE organization ADD COLUMN restored_at bigint";
 }

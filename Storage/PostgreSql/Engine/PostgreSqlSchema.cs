@@ -12,7 +12,7 @@ internal static class PostgreSqlSchema
     // "salegrai": one process migrates, the others wait and find it done.
     private const long MigrationLock = 0x73616c6567726169;
 
-    private static readonly string[] Steps = [EntityTables.Step1 + MembershipTables.Step1];
+    private static readonly string[] Steps = [EntityTables.Step1 + MembershipTables.Step1, EntityTables.Step2];
 
     /// <summary>The version that this program writes.</summary>
     public static int Newest => Steps.Length;

@@ -76,6 +76,8 @@ internal readonly struct NpgsqlStatement(string sql)
 
     public NpgsqlStatement With(long number) => Add(number, NpgsqlDbType.Bigint);
 
+    public NpgsqlStatement With(long? number) => Add(number, NpgsqlDbType.Bigint);
+
     public NpgsqlStatement With(int number) => Add(number, NpgsqlDbType.Integer);
 
     public NpgsqlStatement With(bool flag) => Add(flag, NpgsqlDbType.Boolean);

@@ -21,13 +21,7 @@ public sealed class PrivateServer : IAsyncDisposable
         (this.programs, this.folderLock, Folder) = (programs, folderLock, folder);
 
     /// <summary>Connects as the owner of the database.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder
-    {
-        Host = Folder.Socket,
-        Database = Role,
-        Username = Role,
-        SslMode = SslMode.Disable,
-    }.ConnectionString;
+    public string ConnectionString => ConnectionStringOf(Folder);
 
     /// <summary>Process id of the server; null when it does not run.</summary>
     public int? ProcessId => Folder.RunningProcess();
@@ -73,6 +67,13 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>How to connect beside the program that has a data folder open; null when no server runs there.</summary>
+    public static string? Running(string data)
+    {
+        var folder = new ServerFolder(Path.Combine(Path.GetFullPath(data), "pg"));
+        return folder.RunningProcess() is null ? null : ConnectionStringOf(folder);
+    }
+
     /// <summary>Starts the server again after it was killed; nothing happens when it runs.</summary>
     public async Task Launch()
     {
@@ -105,6 +106,14 @@ public sealed class PrivateServer : IAsyncDisposable
         Folder.RemoveSocketFolder();
         folderLock.Dispose();
     }
+
+    private static string ConnectionStringOf(ServerFolder folder) => new NpgsqlConnectionStringBuilder
+    {
+        Host = folder.Socket,
+        Database = Role,
+        Username = Role,
+        SslMode = SslMode.Disable,
+    }.ConnectionString;
 
     // Beside its place, then moved there: a folder whose making was interrupted is never taken for a database.
     private static async Task Make(ServerPrograms programs, ServerFolder folder)

@@ -47,7 +47,10 @@ internal static class SqliteSchema
         CREATE UNIQUE INDEX document_key ON document(name, grain);
         """;
 
-    private static readonly string[] Steps = [Step1];
+    /// <summary>When the store was restored from a backup, in the organisation's time.</summary>
+    private const string Step2 = "ALTER TABLE organization ADD COLUMN restored_at INTEGER";
+
+    private static readonly string[] Steps = [Step1, Step2];
 
     /// <summary>The version that this program writes.</summary>
     public static int Newest => Steps.Length;

@@ -8,7 +8,7 @@ namespace SalesGrains.Sqlite.Entities;
 internal static class OrganizationRows
 {
     private const string Columns =
-        "org, etag, name, sandbox, generation, parts, shards, zone, clock_real, clock_virtual, clock_rate, clock_version, clock_jumping, clock_resume_rate";
+        "org, etag, name, sandbox, generation, parts, shards, zone, clock_real, clock_virtual, clock_rate, clock_version, clock_jumping, clock_resume_rate, restored_at";
 
     public static List<StoredOrganization> All(SqliteSession session) =>
         session.Use($"SELECT {Columns} FROM organization ORDER BY org").All(row => new StoredOrganization
@@ -28,6 +28,7 @@ internal static class OrganizationRows
                 row.Int(11),
                 row.Int(12) != 0,
                 decimal.Parse(row.Text(13), NumberStyles.Number, CultureInfo.InvariantCulture)),
+            RestoredAt = row.IntOrNull(14) is { } restored ? EntityReads.Instant(restored) : null,
         });
 
     /// <summary>The new etag, or null when another version is stored, or when the number of partitions would change.</summary>
@@ -40,10 +41,10 @@ internal static class OrganizationRows
         }
 
         var statement = session.Use(expectedEtag is null
-            ? $"INSERT INTO organization({Columns}) VALUES(?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING"
+            ? $"INSERT INTO organization({Columns}) VALUES(?1, ?2 + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT DO NOTHING"
             : """
               UPDATE organization SET etag = ?2 + 1, name = ?3, sandbox = ?4, generation = ?5, shards = ?7, zone = ?8, clock_real = ?9,
-                clock_virtual = ?10, clock_rate = ?11, clock_version = ?12, clock_jumping = ?13, clock_resume_rate = ?14
+                clock_virtual = ?10, clock_rate = ?11, clock_version = ?12, clock_jumping = ?13, clock_resume_rate = ?14, restored_at = ?15
               WHERE org = ?1 AND etag = ?2 AND parts = ?6
               """);
         var clock = organization.Clock;
@@ -52,7 +53,7 @@ internal static class OrganizationRows
             .Bind(5, organization.Generation).Bind(6, organization.Partitions).Bind(7, organization.Shards).Bind(8, organization.Zone)
             .Bind(9, clock.AnchorReal.UtcTicks).Bind(10, clock.AnchorVirtual.UtcTicks)
             .Bind(11, clock.Rate.ToString(CultureInfo.InvariantCulture)).Bind(12, clock.Version).Bind(13, clock.Jumping ? 1 : 0)
-            .Bind(14, clock.ResumeRate.ToString(CultureInfo.InvariantCulture))
+            .Bind(14, clock.ResumeRate.ToString(CultureInfo.InvariantCulture)).Bind(15, organization.RestoredAt?.UtcTicks)
             .Run();
         return written == 1 ? (expected + 1).ToString(CultureInfo.InvariantCulture) : null;
     }

@@ -17,6 +17,8 @@ public sealed class ProgramTests : IDisposable
     [InlineData("--storage papyrus", "--storage takes sqlite, postgres")]
     [InlineData("--connection Host=x", "--connection needs --storage postgres")]
     [InlineData("--org Company", "--org needs --admin")]
+    [InlineData("--backup", "--backup needs a value")]
+    [InlineData("--backup a --restore b", "are two commands")]
     public void Wrong_options_are_said(string line, string said) =>
         Assert.Contains(said, Assert.Throws<FormatException>(() => SalesOptions.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 using Orleans.Storage;
+using SalesGrains.Backups;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Conformance;
@@ -30,6 +31,9 @@ public abstract class EngineFixture : IAsyncDisposable
     /// <param name="clusterId">The cluster that it is asked about; one store may hold several.</param>
     public virtual IMembershipTable Membership(string clusterId) => throw new NotSupportedException("This engine serves one silo.");
 
+    /// <summary>Makes the place of this test's data, without a store in it.</summary>
+    public virtual Task Prepare() => Task.CompletedTask;
+
     /// <summary>Opens the engine on this test's data, empty the first time, as the program does at its start.</summary>
     public abstract Task Open();
 
@@ -53,6 +57,9 @@ public abstract class EngineFixture : IAsyncDisposable
 
     /// <summary>The tables of the open engine in words, for comparing two stores.</summary>
     public abstract Task<string> Tables();
+
+    /// <summary>Backup and restore of this test's data, open or not.</summary>
+    public virtual StoreBackup Backup => throw new NotSupportedException("This engine has no backup.");
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

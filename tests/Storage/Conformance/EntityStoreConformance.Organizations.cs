@@ -25,6 +25,7 @@ public abstract partial class EntityStoreConformance
             Name = "改名公司 🏭",
             Sandbox = true,
             Generation = 2,
+            RestoredAt = Start.AddTicks(5),
             Shards = 4,
             Zone = "America/New_York",
             Clock = new OrganizationClock(Start, Start.AddTicks(7), 86400.0625m, 9, Jumping: true, ResumeRate: 0.1m),

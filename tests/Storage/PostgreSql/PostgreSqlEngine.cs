@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime.MembershipService;
 using Orleans.Storage;
+using SalesGrains.Backups;
 using SalesGrains.Conformance;
 using SalesGrains.Entities;
 using SalesGrains.PostgreSql.Engine;
@@ -34,6 +35,8 @@ internal sealed class PostgreSqlEngine : EngineFixture
         Options.Create(new ClusterOptions { ClusterId = clusterId, ServiceId = "salesgrains" }),
         Options.Create(new AdoNetClusteringSiloOptions { Invariant = "Npgsql", DataSource = Database.Source }),
         NullLogger<AdoNetClusteringTable>.Instance);
+
+    public override StoreBackup Backup => StoreBackup.Of(new PostgreSqlStorageOptions { ConnectionString = direct }, Time);
 
     public override int NewestSchema => PostgreSqlSchema.Newest;
 
@@ -68,7 +71,7 @@ internal sealed class PostgreSqlEngine : EngineFixture
     public override async Task OpenReleased(int schema)
     {
         await Close();
-        await Prepare();
+        await Ready();
         await Run("DROP SCHEMA IF EXISTS salesgrains CASCADE");
         await Run(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "golden", "postgresql", $"schema-{schema}.sql")));
         await Open();
@@ -99,7 +102,9 @@ internal sealed class PostgreSqlEngine : EngineFixture
         }
     }
 
-    private async Task Prepare()
+    public override Task Prepare() => Ready();
+
+    private async Task Ready()
     {
         if (proxy is null)
         {
@@ -111,7 +116,7 @@ internal sealed class PostgreSqlEngine : EngineFixture
 
     private async Task Open(PostgreSqlStorageOptions options)
     {
-        await Prepare();
+        await Ready();
         var through = new NpgsqlConnectionStringBuilder(direct) { Host = "127.0.0.1", Port = proxy!.Port, GssEncryptionMode = GssEncryptionMode.Disable };
         database ??= await PostgreSqlDatabase.Open(
             options with { ConnectionString = through.ConnectionString }, Time, NullLogger<PostgreSqlDatabase>.Instance);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Orleans.Storage;
+using SalesGrains.Backups;
 using SalesGrains.Conformance;
 using SalesGrains.Entities;
 using SalesGrains.Sqlite.Engine;
@@ -23,6 +24,8 @@ internal sealed class SqliteEngine : EngineFixture
 
     public override IReminderTable Reminders =>
         new SqliteReminderTable(Database, Options.Create(new ReminderOptions { ReminderLoadingWindow = ReminderWindow }), Time);
+
+    public override StoreBackup Backup => StoreBackup.Of(new SqliteStorageOptions { Folder = folder.Path }, Time);
 
     public override int NewestSchema => SqliteSchema.Newest;
 
