@@ -44,6 +44,12 @@ public sealed partial class BoardRelay : BackgroundService, IBoardSink
     /// <summary>How many boards this process holds copies of.</summary>
     public int Topics => topics.Count;
 
+    /// <summary>Boards watched through this process, each browser's counted.</summary>
+    public int Watchers => topics.Values.Sum(topic => topic.Watchers);
+
+    /// <summary>The age, in ms, of the oldest copy that somebody watches.</summary>
+    public long OldestMs => topics.Values.Where(topic => topic.Watchers > 0).Select(topic => topic.AgeMs).DefaultIfEmpty().Max();
+
     /// <inheritdoc/>
     public Task<bool> Push(string topic, BoardFrame frame, long ageMs) =>
         Task.FromResult(topics.TryGetValue(topic, out var held) && held.Take(frame, ageMs));

@@ -94,5 +94,6 @@ internal sealed class RelayCopy(BoardTopic topic, BoardRelay relay)
         }
     }
 
-    private long AgeMs => (long)relay.Time.GetElapsedTime(confirmedAt).TotalMilliseconds;
+    /// <summary>How long ago, in ms, the shard heard longest ago confirmed what it holds.</summary>
+    public long AgeMs => (long)relay.Time.GetElapsedTime(confirmedAt).TotalMilliseconds;
 }

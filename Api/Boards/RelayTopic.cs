@@ -29,6 +29,12 @@ internal sealed class RelayTopic
 
     public BoardTopic Topic => topic;
 
+    /// <summary>Browsers that watch it through this process.</summary>
+    public int Watchers => watchers.Length;
+
+    /// <summary>The copy's age in ms.</summary>
+    public long AgeMs => copy.AgeMs;
+
     /// <summary>Adds a browser, or sets back the cursor of one that asks again; false when this topic has just been closed.</summary>
     public bool Add(LiveConnection connection, long epoch, long version)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using SalesGrains.Telemetry;
 
 namespace SalesGrains.Boards;
 
@@ -39,7 +40,7 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayCopy copy, Ac
     /// <summary>Writes a beat, unless a write is under way: then the reader is slow and will hear of it later.</summary>
     public void Beat(SerializedHubMessage beat)
     {
-        if (Interlocked.CompareExchange(ref state, Writing, Idle) == Idle && Write(beat) && !Done())
+        if (Interlocked.CompareExchange(ref state, Writing, Idle) == Idle && Write(beat, "beat") && !Done())
         {
             Run();
         }
@@ -50,7 +51,7 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayCopy copy, Ac
         do
         {
             Volatile.Write(ref state, Writing);
-            if (copy.NextFor(this) is { } frame && !Write(frame))
+            if (copy.NextFor(this) is { } frame && !Write(frame, "frame"))
             {
                 return;
             }
@@ -59,8 +60,9 @@ internal sealed class RelayWatcher(LiveConnection connection, RelayCopy copy, Ac
     }
 
     /// <summary>True when the write is done; otherwise it goes on by itself, and so does this watcher after it.</summary>
-    private bool Write(SerializedHubMessage message)
+    private bool Write(SerializedHubMessage message, string kind)
     {
+        PushMetrics.Written(message, connection.Hub, kind);
         var write = connection.Hub.WriteAsync(message);
         if (write.IsCompletedSuccessfully)
         {

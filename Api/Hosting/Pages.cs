@@ -3,7 +3,7 @@ namespace SalesGrains.Hosting;
 /// <summary>The browser application: its files, and one page that answers every address of it.</summary>
 internal static class Pages
 {
-    private static readonly PathString[] Programs = ["/api", "/live", "/health", "/openapi", "/problems"];
+    private static readonly PathString[] Programs = ["/api", "/live", "/health", "/openapi", "/problems", "/metrics", "/dashboard"];
 
     /// <summary>Maps files and page. What is under <c>/assets</c> has its content's hash in its name, so it never changes.</summary>
     public static void MapPages(this WebApplication app)

@@ -15,6 +15,7 @@ using SalesGrains.Problems;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 using SalesGrains.Sandboxes;
+using SalesGrains.Telemetry;
 
 namespace SalesGrains.Hosting;
 
@@ -40,13 +41,15 @@ public static class SalesApi
         services.AddRateLimits(options.Limits);
         services.AddLiveBoards();
         services.AddSalesOpenApi();
-        services.AddHealthChecks().AddCheck<SweepCheck>("sweep", tags: ["ready"]);
+        services.AddReadiness();
+        builder.AddTelemetry(options);
+        builder.AddDashboardPage(options);
         services.ConfigureHttpJsonOptions(json => StrictJson.Configure(json.SerializerOptions));
         services.AddSingleton<DemoDriver>().AddHostedService(provider => provider.GetRequiredService<DemoDriver>());
         services.AddHostedService<Announcement>();
         builder.Listen(options);
         builder.WebHost.UseStaticWebAssets();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder.Logging.ClearProviders().AddConsole(options).SetMinimumLevel(LogLevel.Warning)
             // Advice about settings that are as we want them.
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
@@ -86,10 +89,16 @@ public static class SalesApi
         app.MapLiveBoards();
         app.MapProblemPages();
         app.MapHealth();
+        app.MapMetrics(options);
+        app.MapDashboardPage(options);
         app.MapSalesOpenApi();
         app.MapPages();
         return app;
     }
+
+    private static ILoggingBuilder AddConsole(this ILoggingBuilder logging, SalesOptions options) => options.JsonLog
+        ? logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"))
+        : logging.AddSimpleConsole(console => console.SingleLine = true);
 
     private static SalesSiloOptions Store(SalesOptions options) => options.Storage == SalesOptions.PostgreSql
         ? new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data } }

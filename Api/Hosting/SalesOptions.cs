@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SalesGrains.Telemetry;
 
 namespace SalesGrains.Hosting;
 
@@ -57,6 +58,19 @@ public sealed record SalesOptions
     /// <summary>Calls per second and caller, and how they burst.</summary>
     public CallLimits Limits { get; init; } = new();
 
+    /// <summary>Orleans' dashboard at <c>/dashboard</c>, for administrators.</summary>
+    public bool Dashboard { get; init; }
+
+    /// <summary>Write the log as one JSON object a line.</summary>
+    public bool JsonLog { get; init; }
+
+    /// <summary>Opens <c>/metrics</c> to whoever presents it; null: only this machine may read them. It stands in the environment only.</summary>
+    public string? MetricsToken { get; init; } =
+        Environment.GetEnvironmentVariable("SALESGRAINS_METRICS_TOKEN") is { Length: >= 16 } token ? token : null;
+
+    /// <summary>Trace calls; without a command-line switch, because the standard variables of OpenTelemetry say where traces go.</summary>
+    public bool Traces { get; init; } = OpenTelemetrySetup.HasCollector;
+
     /// <summary>One line for each option.</summary>
     public static string Help => """
         --port N           port (8080)
@@ -72,6 +86,8 @@ public sealed record SalesOptions
         --oidc-issuer URL, --oidc-audience NAME   take bearer tokens of this issuer
         --backup FILE      back the store up to a new file, also while the program runs, and end
         --restore FILE     restore a backup into an empty store of any kind, and end
+        --log text|json    how the log is written (text)
+        --dashboard        Orleans' dashboard at /dashboard, for administrators of an installation with one organization
         --org NAME --admin SIGN-IN-NAME           found one more organization, print its administrator's password, end
         """;
 
@@ -98,6 +114,8 @@ public sealed record SalesOptions
                 "--oidc-audience" => options with { OidcAudience = Value() },
                 "--backup" => options with { Backup = Value() },
                 "--restore" => options with { Restore = Value() },
+                "--log" => options with { JsonLog = OneOf(name, Value(), "text", "json") == "json" },
+                "--dashboard" => options with { Dashboard = true },
                 "--org" => options with { FoundOrganization = Value() },
                 "--admin" => options with { Administrator = Value() },
                 _ => throw new FormatException($"Unknown option {name}."),

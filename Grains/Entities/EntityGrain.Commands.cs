@@ -7,13 +7,7 @@ namespace SalesGrains.Entities;
 /// <content>Commands: what people and other programs ask.</content>
 public abstract partial class EntityGrain<TState, TCommand, TEvent>
 {
-    /// <summary>
-    /// Decides a command and commits what it comes to. A repeat of its key is answered with the first outcome; a refusal of a keyed
-    /// command is committed too, so that the same key always gets the same answer.
-    /// </summary>
-    /// <exception cref="OutcomeUnknownException">Repeat with the same key.</exception>
-    /// <exception cref="EntityFaultException">The kind's own rules failed; nothing was changed.</exception>
-    protected Task<CommandOutcome> Run(Command<TCommand> command)
+    private Task<CommandOutcome> Answer(Command<TCommand> command)
     {
         if (drain.PendingEffects > runtime.Options.MaxPendingEffects)
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Telemetry;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Entities;
@@ -43,12 +45,14 @@ public sealed class EntityRuntime(
     /// </summary>
     internal async Task<T> Ask<T>(string what, EntityKey key, Func<IEntityStore, Task<T>> call)
     {
+        using var activity = EntityTrace.Store(what, key);
         try
         {
             return await call(store).WaitAsync(Options.StoreTimeout);
         }
         catch (Exception error) when (error is not (EtagConflictException or CommandKeyTakenException))
         {
+            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             EntityLog.StoreUnknown(log, key, what, error);
             throw new StoreUnknownException($"{what} of {key}: {error.GetType().Name}: {error.Message}");
         }

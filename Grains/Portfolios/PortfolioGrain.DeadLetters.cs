@@ -1,5 +1,6 @@
 using System.Globalization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Portfolios;
 
@@ -30,7 +31,7 @@ internal sealed partial class PortfolioGrain
             await Ask(key, due, giveUp: true);
             if (index.Find(key)?.NextDue != due)
             {
-                PortfolioMetrics.DeadLetters.Add(1);
+                EntityMetrics.DeadLetter(key.Kind, "due");
                 PortfolioLog.GivenUp(log, key, due, reason);
                 return;
             }
@@ -65,7 +66,7 @@ internal sealed partial class PortfolioGrain
                 alarms.Bury(key);
             }
 
-            PortfolioMetrics.DeadLetters.Add(1);
+            EntityMetrics.DeadLetter(key.Kind, "due");
             PortfolioLog.DeadLetter(log, key, due, reason);
         }
         catch (Exception error)

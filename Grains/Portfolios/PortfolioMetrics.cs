@@ -16,9 +16,7 @@ internal static class PortfolioMetrics
     /// <summary>Wakings that failed.</summary>
     public static readonly Counter<long> Failed = Meter.CreateCounter<long>("sales.portfolio.failed");
 
-    /// <summary>Due moments that became dead letters: an alarm.</summary>
-    public static readonly Counter<long> DeadLetters = Meter.CreateCounter<long>("sales.portfolio.dead-letters");
-
     /// <summary>How long after its due moment an entity was woken, in seconds of its organisation's time.</summary>
-    public static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("sales.portfolio.lateness", "s");
+    public static readonly Histogram<double> Lateness = Meter.CreateHistogram(
+        "sales.portfolio.lateness", "s", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.1, 1, 5, 10, 30, 60, 600, 3600, 86_400] });
 }

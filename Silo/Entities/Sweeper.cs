@@ -52,7 +52,9 @@ public sealed class Sweeper(
     {
         var age = options.Value.SweepOlderThan;
         var marks = await store.ReadPending(take);
-        var old = time.GetUtcNow() - age;
+        var now = time.GetUtcNow();
+        var old = now - age;
+        state.Read(marks.IsEmpty ? TimeSpan.Zero : now - marks[0].Since);
         var orphans = marks.Where(mark => everything || mark.Since <= old).Select(mark => mark.Key);
         foreach (var key in orphans.Where(key => !pending.IsAttended(key)).Concat(pending.Unattended()).Distinct().ToArray())
         {

@@ -10,6 +10,7 @@ using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
+using SalesGrains.Telemetry;
 
 namespace SalesGrains.Hosting;
 
@@ -107,6 +108,7 @@ public static class SalesSiloExtensions
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddSingleton<PortfolioReader>();
         services.AddHostedService<Sweeper>();
+        services.AddHostedService<SiloMetrics>();
         services.AddHostedService<PortfolioPinger>();
     }
 }

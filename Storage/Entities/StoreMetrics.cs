@@ -6,8 +6,13 @@ namespace SalesGrains.Entities;
 internal static class StoreMetrics
 {
     private static readonly Meter meter = new("SalesGrains.Storage");
-    private static readonly Histogram<double> duration = meter.CreateHistogram<double>("salesgrains.store.transaction.duration", "s");
-    private static readonly Histogram<int> size = meter.CreateHistogram<int>("salesgrains.store.transaction.writes", "{write}");
+    private static readonly Histogram<double> duration = meter.CreateHistogram(
+        "salesgrains.store.transaction.duration", "s", advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+        });
+    private static readonly Histogram<int> size = meter.CreateHistogram(
+        "salesgrains.store.transaction.writes", "{write}", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
     private static readonly Counter<int> unknown = meter.CreateCounter<int>("salesgrains.store.unknown", "{write}");
 
     /// <summary>A transaction is on the disk.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Commits;
 
@@ -50,7 +52,13 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
     public async Task<Confirmed<TState>> Write(Draft<TState, TCommand, TEvent> draft, EntityCommit commit)
     {
         runtime.Attend(key, TimeSpan.Zero);
+        var began = EntityMetrics.CommitDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         var etag = await runtime.Ask("The commit", key, store => store.Commit(commit));
+        if (began != 0)
+        {
+            EntityMetrics.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("kind", key.Kind));
+        }
+
         return new(draft.State, etag, commit.Version, commit.Row.LastSeq, draft.Lanes, commit.Row.RecordedAt, commit.Row.Hash, commit.Facts, commit.State.Length);
     }
 }

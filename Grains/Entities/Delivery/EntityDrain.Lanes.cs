@@ -1,4 +1,5 @@
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Delivery;
 
@@ -77,6 +78,7 @@ internal sealed partial class EntityDrain
         if (exception.Outcome == LaneOutcome.Skipped)
         {
             await Bury(lane, item, lane.Position.Error ?? "skipped");
+            EntityMetrics.DeadLetter(self.Kind, "effect");
             EntityLog.DeadLetter(runtime.Log, self, item.EffectId);
         }
 

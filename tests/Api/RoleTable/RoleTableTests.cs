@@ -22,6 +22,7 @@ public sealed class RoleTableTests(SalesApp app)
         ["GET /docs/favicon.svg"] = "the browsable page's own picture",
         ["ANY /health/live"] = "for whoever supervises the process",
         ["ANY /health/ready"] = "for whoever supervises the process",
+        ["ANY /metrics"] = "for this machine, asked directly, and whoever has the environment's token; not there for others",
     };
 
     private IReadOnlyList<Operation> Operations => Operation.All(app.Services);
