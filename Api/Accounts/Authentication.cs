@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
-using SalesGrains.Folders;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using SalesGrains.Entities;
 using SalesGrains.Hosting;
 
 namespace SalesGrains.Accounts;
@@ -16,7 +19,9 @@ internal static class Authentication
     {
         services.AddSingleton<Callers>();
         services.AddSingleton<Passwords>();
-        services.AddDataProtection().SetApplicationName("SalesGrains").PersistKeysToFileSystem(Keys(options));
+        services.AddDataProtection().SetApplicationName("SalesGrains");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
+            keys.XmlRepository = new KeyRing(provider.GetRequiredKeyedService<IGrainStorage>(StorageNames.Documents))));
         var schemes = services.AddAuthentication(Choice)
             .AddPolicyScheme(Choice, null, choice => choice.ForwardDefaultSelector = context => SchemeOf(context, options))
             .AddCookie(SessionCookie.Scheme, SessionCookie.Configure)
@@ -35,17 +40,5 @@ internal static class Authentication
         return header == "" ? SessionCookie.Scheme
             : header.Contains(ApiKeys.Prefix, StringComparison.Ordinal) || options.OidcIssuer is null ? ApiKeys.Scheme
             : BearerTokens.Scheme;
-    }
-
-    private static DirectoryInfo Keys(SalesOptions options)
-    {
-        DataFolder.Create(options.Data);
-        var folder = DataFolder.Create(Path.Combine(options.Data, "keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        return folder;
     }
 }

@@ -9,19 +9,28 @@ namespace SalesGrains.Accounts;
 
 /// <summary>
 /// Who may come in, now. Each call asks anew: the people of an organisation are kept as of the tree's version, which the directory
-/// renews with each change, so a person who was shut out is out at their next call.
+/// renews with each change of this silo at once and with those of others within two seconds, so a person who was shut out is out by then.
+/// Whoever is not let in by what is kept is looked up where it is owned first: they may have come in through another silo a moment ago.
 /// </summary>
 public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grains, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, OrganizationView> views = new(StringComparer.Ordinal);
+    private readonly FreshLook fresh = new(directory);
 
-    /// <summary>The person with this id, or null when there is none or they may not come in.</summary>
-    public async ValueTask<PersonView?> Person(string org, string userId) =>
-        await View(org) is { } view && view.Person(userId) is { Active: true } person ? person : null;
+    /// <summary>The person with this id and, where one is given, this session stamp; null when there is none or they may not come in.</summary>
+    public ValueTask<PersonView?> Person(string org, string userId, string? stamp = null) =>
+        Ask(org, view => view.Person(userId) is { Active: true } person && (stamp is null || Stamp(person) == stamp) ? person : null);
+
+    /// <summary>The person as they are now, whichever silo has changed them: who signs in may have a new password since a moment.</summary>
+    public async ValueTask<PersonView?> PersonNow(string org, string userId)
+    {
+        await fresh.Take(org);
+        return await Person(org, userId);
+    }
 
     /// <summary>The API key with this id, or null when there is none or it was revoked.</summary>
-    public async ValueTask<ApiKeyView?> ApiKey(string org, string keyId) =>
-        await View(org) is { } view ? view.ApiKeys.FirstOrDefault(key => key.Id == keyId && key.Active) : null;
+    public ValueTask<ApiKeyView?> ApiKey(string org, string keyId) =>
+        Ask(org, view => view.ApiKeys.FirstOrDefault(key => key.Id == keyId && key.Active));
 
     /// <summary>The caller behind a principal as of now, or null when they may not come in any more. Hubs ask this again and again.</summary>
     public async ValueTask<Caller?> Of(ClaimsPrincipal principal)
@@ -35,10 +44,19 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
 
         var current = principal.FindFirstValue(SalesClaims.Kind) == "api-key"
             ? await ApiKey(org, user) is { } key ? Principal(org, key, "current") : null
-            : await Person(org, user) is { } person && Stamp(person) == principal.FindFirstValue(SalesClaims.Stamp)
-                ? Principal(org, person, "current")
-                : null;
+            : await Person(org, user, principal.FindFirstValue(SalesClaims.Stamp) ?? "") is { } person ? Principal(org, person, "current") : null;
         return current is null ? null : new(current, await directory.Get(org), new(grains, org), time.GetUtcNow());
+    }
+
+    private async ValueTask<T?> Ask<T>(string org, Func<OrganizationView, T?> find)
+        where T : class
+    {
+        if (await View(org) is not { } view)
+        {
+            return null;
+        }
+
+        return find(view) ?? (await fresh.Take(org) && await View(org) is { } newer && newer.Version > view.Version ? find(newer) : null);
     }
 
     /// <summary>The organisation as the edge knows it, or null when there is none.</summary>
@@ -60,10 +78,10 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
         }
 
         CallContext.Organization = org;
-        var fresh = await grains.GetGrain<IOrganizationGrain>($"{org}|{OrganizationKeys.Id}").View();
-        return fresh is null
+        var read = await grains.GetGrain<IOrganizationGrain>($"{org}|{OrganizationKeys.Id}").View();
+        return read is null
             ? null
-            : views.AddOrUpdate(org, fresh, (_, other) => other.Version > fresh.Version ? other : fresh);
+            : views.AddOrUpdate(org, read, (_, other) => other.Version > read.Version ? other : read);
     }
 
     /// <summary>A person's session stamp.</summary>

@@ -51,8 +51,7 @@ internal static class SessionCookie
         var callers = context.HttpContext.RequestServices.GetRequiredService<Callers>();
         var org = context.Principal?.FindFirstValue(SalesClaims.Org);
         var user = context.Principal?.FindFirstValue(SalesClaims.User);
-        if (org is not null && user is not null && await callers.Person(org, user) is { } person
-            && Callers.Stamp(person) == context.Principal?.FindFirstValue(SalesClaims.Stamp))
+        if (org is not null && user is not null && await callers.Person(org, user, context.Principal?.FindFirstValue(SalesClaims.Stamp) ?? "") is { } person)
         {
             context.ReplacePrincipal(Callers.Principal(org, person, Scheme));
         }

@@ -37,7 +37,7 @@ internal static class SessionEndpoints
         }
 
         var owner = await account.Find();
-        var person = owner is null ? null : await callers.Person(owner.Org, owner.UserId);
+        var person = owner is null ? null : await callers.PersonNow(owner.Org, owner.UserId);
         if (!passwords.Check(person?.PasswordHash, body.Value.Password))
         {
             return Wrong().ToResult();

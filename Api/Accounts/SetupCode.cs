@@ -4,21 +4,27 @@ using SalesGrains.Http;
 
 namespace SalesGrains.Accounts;
 
-/// <summary>The one-time code of the first start: printed, never stored. It also fixes the ids, so that a repeated setup makes one organisation.</summary>
-internal sealed class SetupCode
+/// <summary>
+/// The one-time code of the first start. Each silo prints one of its own and every silo accepts it: the installation knows its hash, and
+/// fixes the ids, so that a repeated setup makes one organisation.
+/// </summary>
+internal sealed class SetupCode(IGrainFactory grains)
 {
-    private string? code = RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 12);
+    private readonly string code = RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 12);
 
-    /// <summary>The code as it is printed; null once it was used.</summary>
-    public string? Text => code is { } text ? $"{text[..4]}-{text[4..8]}-{text[8..]}" : null;
+    /// <summary>The code as it is printed, once the installation knows it.</summary>
+    public async Task<string> Offer()
+    {
+        await Installation.Offer(
+            Hash(code), new(DerivedId.NewOrganization(), DerivedId.Of("setup", RandomNumberGenerator.GetHexString(32), "person")));
+        return $"{code[..4]}-{code[4..8]}-{code[8..]}";
+    }
 
-    /// <summary>Ids of the organisation and its first administrator.</summary>
-    public (string Org, string User) Ids { get; } = (DerivedId.NewOrganization(), DerivedId.Of("setup", RandomNumberGenerator.GetHexString(32), "person"));
+    /// <summary>What a code that any silo printed, with or without its hyphens, makes; null for another.</summary>
+    public Task<FirstIds?> Redeem(string given) =>
+        Installation.Redeem(Hash(given.Replace("-", "", StringComparison.Ordinal).Trim().ToLowerInvariant()));
 
-    /// <summary>True for the code, with or without its hyphens.</summary>
-    public bool Is(string given) => code is { } text && CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(given.Replace("-", "", StringComparison.Ordinal).Trim().ToLowerInvariant()));
+    private IInstallationGrain Installation => grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key);
 
-    /// <summary>It works once.</summary>
-    public void Used() => code = null;
+    private static string Hash(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }

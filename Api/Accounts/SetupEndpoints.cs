@@ -29,24 +29,18 @@ internal static class SetupEndpoints
             return new Problem(StatusCodes.Status403Forbidden, "setup.not-here").ToResult();
         }
 
-        var installation = grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key);
         var asked = body.Value;
-        if (!await installation.IsEmpty() || !code.Is(asked.Code))
+        if (await code.Redeem(asked.Code) is not { } ids)
         {
             return new Problem(StatusCodes.Status403Forbidden, "setup.wrong-code", "/code").ToResult();
         }
 
-        var (org, user) = code.Ids;
         var signInName = AccountKeys.Normalize(asked.SignInName)
             ?? throw new Problem(StatusCodes.Status422UnprocessableEntity, "person.sign-in-name-malformed", "/signInName").ToException();
-        var first = new AddPerson(user, asked.Name, signInName, passwords.Hash(asked.Password), Roles.Admin, OrganizationKeys.Root, null);
-        var outcome = await installation.Found(new(org, new(asked.OrganizationName, first)));
-        if (outcome.Accepted)
-        {
-            code.Used();
-        }
-
-        return outcome.ToHttp(org, viewPending: false, "/api/v1/organization");
+        var first = new AddPerson(ids.UserId, asked.Name, signInName, passwords.Hash(asked.Password), Roles.Admin, OrganizationKeys.Root, null);
+        var outcome = await grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key)
+            .Found(new(ids.Org, new(asked.OrganizationName, first)));
+        return outcome.ToHttp(ids.Org, viewPending: false, "/api/v1/organization");
     }
 }
 

@@ -28,9 +28,10 @@ internal sealed partial class DemoDriver(
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Whether the made-up people go on working.</summary>
-    public bool Runs { get; set; } = options.Demo;
+    // Whether the made-up people go on working; any silo may be told.
+    private bool runs = true;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -95,17 +96,23 @@ internal sealed partial class DemoDriver(
     /// <summary>Plays each step when the demo's clock has come to it; a step that was played before is answered as before.</summary>
     private async Task Play(ImmutableArray<DemoStep> steps, string org, DemoStaff staff, ISandboxGrain sandbox, CancellationToken stop)
     {
-        var checkpoint = time.GetTimestamp();
+        var (checkpoint, asked) = (time.GetTimestamp(), long.MinValue);
         for (var next = 0; ; await Task.Delay(Look, stop))
         {
+            if (asked == long.MinValue || time.GetElapsedTime(asked) > AskEvery)
+            {
+                await Ask(sandbox);
+                asked = time.GetTimestamp();
+            }
+
             var clock = (await directory.Get(org)).Stored.Clock;
             if (!clock.Jumping && time.GetElapsedTime(checkpoint) > CheckpointEvery)
             {
-                await sandbox.Checkpoint();
+                await Try(sandbox.Checkpoint);
                 checkpoint = time.GetTimestamp();
             }
 
-            while (Runs && next < steps.Length && steps[next].At <= directory.Peek(org)!.At(time.GetUtcNow()) && !directory.Peek(org)!.Stored.Clock.Jumping)
+            while (runs && next < steps.Length && steps[next].At <= directory.Peek(org)!.At(time.GetUtcNow()) && !directory.Peek(org)!.Stored.Clock.Jumping)
             {
                 try
                 {
@@ -122,6 +129,31 @@ internal sealed partial class DemoDriver(
         }
     }
 
+    private Task Ask(ISandboxGrain sandbox) => Try(async () =>
+    {
+        if (await sandbox.Driven() is { } told)
+        {
+            runs = told;
+        }
+        else
+        {
+            await sandbox.Drive(runs);
+        }
+    });
+
+    // The silo that has the clock may be gone: it is asked again soon.
+    private async Task Try(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception error) when (error is OrleansException or TimeoutException)
+        {
+            ClockSilent(log, error);
+        }
+    }
+
     private async Task Found(DemoCompany company, DemoFile file)
     {
         var root = company.Units[0];
@@ -129,6 +161,9 @@ internal sealed partial class DemoDriver(
         await grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key)
             .Found(new(file.Org, new(root.Name, admin), Sandbox: new(DemoCompany.StartsAt.ToUniversalTime(), 0)));
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demo's clock does not answer.")]
+    private static partial void ClockSilent(ILogger log, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The demo step {Step} was refused.")]
     private static partial void StepRefused(ILogger log, string step, Exception error);

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SalesGrains.Accounts;
+using SalesGrains.Clusters;
 
 namespace SalesGrains.Hosting;
 
 /// <summary>Prints where the program is, and at the first start the code that makes the first administrator.</summary>
 internal sealed class Announcement(
-    IServer server, IHostApplicationLifetime lifetime, SalesOptions options, SetupCode code, IGrainFactory grains) : BackgroundService
+    IServer server, IHostApplicationLifetime lifetime, SalesOptions options, SetupCode code, IGrainFactory grains, ILocalSiloDetails local)
+    : BackgroundService
 {
     /// <summary>The address for a browser on this machine.</summary>
     public static string AddressOf(IServer server) => server.Features.Get<IServerAddressesFeature>()!.Addresses.First()
@@ -28,10 +30,15 @@ internal sealed class Announcement(
             return;
         }
 
-        Console.WriteLine($"SalesGrains is open at {AddressOf(server)}  (Ctrl+C stops it)");
-        if (!options.Demo && await grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).IsEmpty())
+        var silos = options.Cluster.Name is null ? "" : $", for other silos at {local.SiloAddress.Endpoint}";
+        Console.WriteLine(options.Cluster.Child is null
+            ? $"SalesGrains is open at {AddressOf(server)}{silos}  (Ctrl+C stops it)"
+            : ChildSilo.OpenLine(AddressOf(server), local.SiloAddress.Endpoint.Port));
+
+        // A program of several silos says it once.
+        if (!options.Demo && options.Cluster.Child is null or 1 && await grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).IsEmpty())
         {
-            Console.WriteLine($"  There is no administrator yet. Open the address on this machine and enter the code {code.Text}");
+            Console.WriteLine($"  There is no administrator yet. Open the address on this machine and enter the code {await code.Offer()}");
         }
     }
 }

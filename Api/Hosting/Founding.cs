@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SalesGrains.Accounts;
+using SalesGrains.Clusters;
 using SalesGrains.Http;
 using SalesGrains.Organizations;
 using SalesGrains.Problems;
@@ -12,6 +13,11 @@ internal static class Founding
     /// <summary>Runs until it is told to stop.</summary>
     public static async Task<int> RunUntilStopped(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<SalesOptions>().Cluster.Child is not null)
+        {
+            ChildSilo.EndWithParent(app.Lifetime);
+        }
+
         await app.RunAsync();
         return 0;
     }

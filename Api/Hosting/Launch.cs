@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using SalesGrains.Backups;
+using SalesGrains.Clusters;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Hosting;
@@ -30,7 +31,7 @@ internal static class Launch
 
         try
         {
-            return await run(options);
+            return await (options.Cluster.Silos > 1 ? ClusterProgram.Run(args, options) : run(options));
         }
         catch (Exception fault) when (Why(fault, options) is not null)
         {
@@ -47,7 +48,7 @@ internal static class Launch
             switch (inner)
             {
                 case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
-                    return (2, $"Port {options.Port} is in use{PortOwner.Of(options.Port)}. Choose another with --port N.");
+                    return (2, BusyPort(options));
                 case DataFolderInUseException busy:
                     return (3, busy.Message);
                 case StoreInUseException busy:
@@ -62,5 +63,13 @@ internal static class Launch
         }
 
         return null;
+    }
+
+    private static string BusyPort(SalesOptions options)
+    {
+        var (port, option) = PortOwner.Of(options.Port) == "" && options.Cluster.Name is not null && PortOwner.Of(options.Cluster.Port) != ""
+            ? (options.Cluster.Port, "--silo-port")
+            : (options.Port, "--port");
+        return $"Port {port} is in use{PortOwner.Of(port)}. Choose another with {option} N.";
     }
 }

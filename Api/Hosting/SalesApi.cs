@@ -101,7 +101,7 @@ public static class SalesApi
         : logging.AddSimpleConsole(console => console.SingleLine = true);
 
     private static SalesSiloOptions Store(SalesOptions options) => options.Storage == SalesOptions.PostgreSql
-        ? new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data } }
+        ? new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data }, Cluster = options.Cluster.ToSilo() }
         : new() { Sqlite = new() { Folder = options.Data } };
 
     private static void MapSalesApi(this IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SalesGrains.Clusters;
 using SalesGrains.Telemetry;
 
 namespace SalesGrains.Hosting;
@@ -55,6 +56,9 @@ public sealed record SalesOptions
     /// <summary>The audience that bearer tokens must have.</summary>
     public string OidcAudience { get; init; } = "salesgrains";
 
+    /// <summary>Whether it is one of several silos, or starts them.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
     /// <summary>Calls per second and caller, and how they burst.</summary>
     public CallLimits Limits { get; init; } = new();
 
@@ -72,7 +76,7 @@ public sealed record SalesOptions
     public bool Traces { get; init; } = OpenTelemetrySetup.HasCollector;
 
     /// <summary>One line for each option.</summary>
-    public static string Help => """
+    public static string Help => $"""
         --port N           port (8080)
         --data DIR         data folder (data)
         --demo             load the demo company
@@ -81,6 +85,7 @@ public sealed record SalesOptions
         --storage postgres the store is a PostgreSQL database, the one that is named by
         --connection TEXT  a connection string (or the environment's SALESGRAINS_CONNECTION); without one the program runs a
                            PostgreSQL server of its own in the data folder
+        {ClusterOptions.Help.ReplaceLineEndings("\n        ")}
         --cert FILE        certificate with key: https on every address; without it only this machine can connect
         --proxy ADDRESS    trust forwarded headers from this address
         --oidc-issuer URL, --oidc-audience NAME   take bearer tokens of this issuer
@@ -118,6 +123,7 @@ public sealed record SalesOptions
                 "--dashboard" => options with { Dashboard = true },
                 "--org" => options with { FoundOrganization = Value() },
                 "--admin" => options with { Administrator = Value() },
+                _ when ClusterOptions.Knows(name) => options with { Cluster = options.Cluster.With(name, Value()) },
                 _ => throw new FormatException($"Unknown option {name}."),
             };
         }
@@ -138,6 +144,7 @@ public sealed record SalesOptions
             options = options with { Connection = options.Connection ?? Environment.GetEnvironmentVariable("SALESGRAINS_CONNECTION") };
         }
 
+        options.Cluster.Check(options);
         return options.FoundOrganization is null ? options
             : Accounts.AccountKeys.Normalize(options.Administrator) is { } administrator
                 ? options with { Administrator = administrator, Port = 0, Demo = false }

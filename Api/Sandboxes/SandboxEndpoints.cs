@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
-using SalesGrains.Demo;
 using SalesGrains.Http;
 using SalesGrains.Problems;
 
@@ -26,38 +25,43 @@ internal static class SandboxEndpoints
         sandbox.MapPost("/driver", Drive).RequireAuthorization(Policies.RunSandbox);
     }
 
-    private static async Task<Ok<SandboxBody>> Get(Caller caller, DemoDriver driver) => Answer(await Sandbox(caller).Get(), driver);
+    private static Task<Ok<SandboxBody>> Get(Caller caller) => Answer(Sandbox(caller), one => one.Get());
 
-    private static async Task<Ok<SandboxBody>> SetRate(Call<RateBody> call, DemoDriver driver) =>
+    private static async Task<Ok<SandboxBody>> SetRate(Call<RateBody> call) =>
         decimal.TryParse(call.Body.Rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate <= ClockRules.MaxRate
-            ? Answer(await Sandbox(call.Caller).SetRate(rate), driver)
+            ? await Answer(Sandbox(call.Caller), one => one.SetRate(rate))
             : throw new Problem(StatusCodes.Status422UnprocessableEntity, "clock.rate-out-of-range", "/rate").ToException();
 
-    private static async Task<Ok<SandboxBody>> Pause(Call call, DemoDriver driver) => Answer(await Sandbox(call.Caller).Pause(), driver);
+    private static async Task<Ok<SandboxBody>> Pause(Call call) => await Answer(Sandbox(call.Caller), one => one.Pause());
 
-    private static async Task<Ok<SandboxBody>> Resume(Call call, DemoDriver driver) => Answer(await Sandbox(call.Caller).Resume(), driver);
+    private static async Task<Ok<SandboxBody>> Resume(Call call) => await Answer(Sandbox(call.Caller), one => one.Resume());
 
-    private static async Task<Ok<SandboxBody>> NextEvent(Call call, DemoDriver driver) =>
-        Answer(await Sandbox(call.Caller).NextEvent(call.Key), driver);
+    private static async Task<Ok<SandboxBody>> NextEvent(Call call) =>
+        await Answer(Sandbox(call.Caller), one => one.NextEvent(call.Key));
 
-    private static async Task<Ok<SandboxBody>> Jump(Call<JumpBody> call, DemoDriver driver) =>
+    private static async Task<Ok<SandboxBody>> Jump(Call<JumpBody> call) =>
         call.Body.Days is >= 1 and <= LongestJump
-            ? Answer(await Sandbox(call.Caller).Jump(call.Body.Days, call.Key), driver)
+            ? await Answer(Sandbox(call.Caller), one => one.Jump(call.Body.Days, call.Key))
             : throw new Problem(StatusCodes.Status422UnprocessableEntity, "clock.jump-out-of-range", "/days").ToException();
 
-    private static async Task<Ok<SandboxBody>> Drive(Call<DriverBody> call, DemoDriver driver)
+    private static async Task<Ok<SandboxBody>> Drive(Call<DriverBody> call)
     {
         var sandbox = Sandbox(call.Caller);
-        driver.Runs = call.Body.Running;
-        return Answer(await sandbox.Get(), driver);
+        await sandbox.Drive(call.Body.Running);
+        return await Answer(sandbox, one => one.Get());
     }
 
     private static ISandboxGrain Sandbox(Caller caller) => caller.Organization.Stored.Sandbox
         ? caller.Grains.Named<ISandboxGrain>(caller.Org + "|clock")
         : throw Problem.NotFound().ToException();
 
-    private static Ok<SandboxBody> Answer(SandboxView view, DemoDriver driver) => TypedResults.Ok(new SandboxBody(
-        view.Now, view.Rate.ToString(CultureInfo.InvariantCulture), view.Paused, view.Jumping, view.NextDueAt, driver.Runs ? "running" : "stopped", view.Steps));
+    private static async Task<Ok<SandboxBody>> Answer(ISandboxGrain sandbox, Func<ISandboxGrain, Task<SandboxView>> act)
+    {
+        var view = await act(sandbox);
+        var driver = await sandbox.Driven() == true ? "running" : "stopped";
+        return TypedResults.Ok(new SandboxBody(
+            view.Now, view.Rate.ToString(CultureInfo.InvariantCulture), view.Paused, view.Jumping, view.NextDueAt, driver, view.Steps));
+    }
 }
 
 /// <summary>The clock of a sandbox.</summary>

@@ -13,6 +13,18 @@ public interface IInstallationGrain : IGrainWithStringKey
     /// <summary>True before the first organisation is founded.</summary>
     [Alias("is-empty")] Task<bool> IsEmpty();
 
+    /// <summary>
+    /// Takes the SHA-256 of a code that a silo prints, so that every silo of the cluster accepts it; nothing happens when there is an
+    /// organisation. The ids of the first offer count.
+    /// </summary>
+    [Alias("offer")] Task Offer(string codeHash, FirstIds ids);
+
+    /// <summary>
+    /// The ids of the first organisation and its administrator for whoever knows a printed code, the same ones each time; null for a wrong
+    /// code, and once the first setup is done.
+    /// </summary>
+    [Alias("redeem")] Task<FirstIds?> Redeem(string codeHash);
+
     /// <summary>Founds an organisation with its first administrator; founding the same one again changes nothing.</summary>
     [Alias("found")] Task<CommandOutcome> Found(FoundOrganization command);
 }
@@ -30,6 +42,12 @@ public sealed record FoundOrganization(
     [property: Id(2)] string Zone = "Asia/Shanghai",
     [property: Id(3)] OrganizationSize Size = OrganizationSize.Small,
     [property: Id(4)] SandboxStart? Sandbox = null);
+
+/// <summary>What the first setup makes.</summary>
+/// <param name="Org">Id of the organisation.</param>
+/// <param name="UserId">Id of its administrator.</param>
+[GenerateSerializer, Immutable, Alias("first-ids")]
+public sealed record FirstIds([property: Id(0)] string Org, [property: Id(1)] string UserId);
 
 /// <summary>Where a sandbox's clock starts.</summary>
 /// <param name="At">The organisation's time at its founding.</param>

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace SalesGrains.Sandboxes;
 
 /// <summary>
@@ -26,6 +28,12 @@ public interface ISandboxGrain : IGrainWithStringKey
 
     /// <summary>Writes down where the clock is.</summary>
     [Alias("checkpoint")] Task Checkpoint();
+
+    /// <summary>Lets the made-up people go on working, or not; whichever silo they are run by.</summary>
+    [AlwaysInterleave, Alias("drive")] Task Drive(bool running);
+
+    /// <summary>Whether the made-up people go on working; null while nobody has said so.</summary>
+    [AlwaysInterleave, Alias("driven")] Task<bool?> Driven();
 
     /// <summary>Goes on from the last checkpoint, after the program was off.</summary>
     [Alias("wake")] Task<SandboxView> Wake();

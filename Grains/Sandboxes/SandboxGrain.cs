@@ -15,6 +15,8 @@ internal sealed class SandboxGrain(IEntityStore store, IOrganizationDirectory or
 
     private readonly Dictionary<string, SandboxView> answered = [];
 
+    private bool? driven;
+
     private string Org => this.GetPrimaryKeyString().Split('|')[0];
 
     public async Task<SandboxView> Get() => await View((await organizations.Get(Org)).Stored.Clock, 0);
@@ -32,6 +34,15 @@ internal sealed class SandboxGrain(IEntityStore store, IOrganizationDirectory or
     public Task<SandboxView> Jump(int days, string key) => Once(key, now => Task.FromResult(now.AddDays(days)));
 
     public Task<SandboxView> NextEvent(string key) => Once(key, async now => (await Earliest())?.Entry.At ?? now);
+
+    // Not kept: whoever drives says so again where nobody has.
+    public Task Drive(bool running)
+    {
+        driven = running;
+        return Task.CompletedTask;
+    }
+
+    public Task<bool?> Driven() => Task.FromResult(driven);
 
     /// <summary>A repeated key gets the first answer; a jump is not a command of an entity, so the key lives as long as this activation.</summary>
     private async Task<SandboxView> Once(string key, Func<DateTimeOffset, Task<DateTimeOffset>> targetOf)

@@ -67,6 +67,10 @@ public static class SalesSiloExtensions
             membership.NumMissedProbesLimit = 3;
             membership.ProbeTimeout = TimeSpan.FromSeconds(1);
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+
+            // A newcomer waits for everybody who has said so lately that they are alive, and after a power cut nobody is: the shorter this,
+            // the sooner a whole cluster is back at other addresses.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
@@ -75,10 +79,10 @@ public static class SalesSiloExtensions
 
     private static void Join(this ISiloBuilder silo, SiloCluster cluster, SalesSiloOptions options)
     {
-        if (options.PostgreSql is null)
-        {
-            throw new NotSupportedException("Silos of one cluster need a store that they can share.");
-        }
+        // Each engine that silos can share brings the table in which they find each other.
+        Func<ISiloBuilder> useClustering = options.PostgreSql is not null
+            ? silo.UsePostgreSqlClustering
+            : throw new NotSupportedException("Silos of one cluster need a store that they can share.");
 
         silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ServiceId, cluster.ClusterId));
         var address = cluster.Address ?? IPAddress.Loopback;
@@ -91,7 +95,7 @@ public static class SalesSiloExtensions
         }
 
         silo.ConfigureEndpoints(address, port, gatewayPort: 0);
-        silo.UsePostgreSqlClustering();
+        useClustering();
     }
 
     private static void AddEntityProtocol(this IServiceCollection services)

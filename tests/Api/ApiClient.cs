@@ -29,6 +29,14 @@ public sealed class ApiClient(Uri address) : IDisposable
     /// <summary>The cookies it holds, as a header.</summary>
     public string CookieHeader => cookies.GetCookieHeader(address);
 
+    /// <summary>Somebody with the same cookies at another address of this machine; a browser does not tell ports apart either.</summary>
+    public ApiClient At(Uri other)
+    {
+        var there = new ApiClient(other);
+        there.cookies.Add(cookies.GetCookies(address));
+        return there;
+    }
+
     /// <summary>Signs in.</summary>
     public async Task SignIn(string name, string password) =>
         (await Send(HttpMethod.Post, "/api/v1/session", new { name, password }, key: null)).Expect(200);

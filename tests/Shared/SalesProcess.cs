@@ -67,18 +67,30 @@ public sealed partial class SalesProcess : IAsyncDisposable
         await Ready();
     }
 
-    /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed.</summary>
+    /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed; a frozen one, too.</summary>
     public async Task Kill()
     {
         process!.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process!.Id;
+
+    /// <summary>True once it has ended, however that was.</summary>
+    public bool HasEnded => process is null or { HasExited: true };
+
+    /// <summary>Stops its clock: it runs no more, but its connections and its claims stay (SIGSTOP).</summary>
+    public Task Freeze() => Signal("STOP");
+
+    /// <summary>Lets it go on from where it was frozen (SIGCONT).</summary>
+    public Task Thaw() => Signal("CONT");
+
     /// <summary>Ends it as Ctrl+C and a supervisor do, and gives back its exit code.</summary>
     public async Task<int> Stop()
     {
-        using var signal = Process.Start("kill", ["-TERM", $"{process!.Id}"]);
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await Signal("TERM");
+        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return process.ExitCode;
     }
 
@@ -92,6 +104,12 @@ public sealed partial class SalesProcess : IAsyncDisposable
 
         process?.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Signal(string name)
+    {
+        using var signal = Process.Start("kill", [$"-{name}", $"{process!.Id}"]);
+        await signal.WaitForExitAsync();
     }
 
     private async Task Ready()

@@ -15,7 +15,7 @@ public sealed class SetupTests : IAsyncLifetime
     {
         using var client = app.Client();
         Assert.True((await client.Get("/api/v1/setup")).Expect(200)["needed"]!.GetValue<bool>());
-        var code = app.Services.GetRequiredService<SetupCode>().Text!;
+        var code = await app.Services.GetRequiredService<SetupCode>().Offer();
 
         (await Setup(client, "aaaa-bbbb-cccc")).Refused(403, "setup.wrong-code", "/code");
         (await Setup(client, code, password: "too short")).Refused(422, "password.too-short", "/password");
@@ -29,6 +29,17 @@ public sealed class SetupTests : IAsyncLifetime
         var organization = (await admin.Get("/api/v1/organization")).Expect(200);
         Assert.Equal("示例公司", organization["name"]!.GetValue<string>());
         Assert.Equal("admin", organization["people"]![0]!["role"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_code_that_another_silo_printed_is_accepted_too()
+    {
+        var other = await new SetupCode(app.Grains).Offer();
+        await app.Services.GetRequiredService<SetupCode>().Offer();
+
+        using var client = app.Client();
+        (await Setup(client, other)).Expect(201);
+        (await Setup(client, other)).Refused(403, "setup.wrong-code", "/code");
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();
