@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace SalesGrains.Clusters;
+
+/// <summary>
+/// Two silos, each a process of its own, behind a load balancer that sends each call to another one: what is done at one holds at the
+/// next call at the other.
+/// </summary>
+public sealed class ManySilosTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string Password = "correct horse battery 17";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private PostgreSqlTestServer server = null!;
+    private string connection = null!;
+    private SalesClusterProcess cluster = null!;
+    private ApiClient here = null!;
+    private ApiClient there = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await PostgreSqlTestServer.Shared;
+        connection = await server.Database();
+        cluster = await SalesClusterProcess.Start(2, "--storage", "postgres", "--connection", connection);
+        here = new(cluster.Addresses[0]);
+        await Wait.Until(() => cluster.Silos[1].Printed(@"enter the code (\S+)") is not null, Patience, "the second silo's code");
+        var code = cluster.Silos[1].Printed(@"enter the code (\S+)");
+        (await here.Send(HttpMethod.Post, "/api/v1/setup", new { code, organizationName = "示例公司", name = "管理员", signInName = "admin", password = Password }, null)).Expect(201);
+        await here.SignIn("admin", Password);
+        there = here.At(cluster.Addresses[1]);
+        (await there.Get("/api/v1/organization")).Expect(200);
+    }
+
+    public async Task DisposeAsync()
+    {
+        here?.Dispose();
+        there?.Dispose();
+        await (cluster?.DisposeAsync() ?? default);
+        await server.Release(connection);
+    }
+
+    [Fact]
+    public async Task What_is_done_at_one_silo_holds_at_the_next_call_at_the_other()
+    {
+        // People and keys, ten times: once could be luck.
+        for (var n = 0; n < 10; n++)
+        {
+            var person = (await here.Post("/api/v1/organization/people", new { name = "经理", signInName = $"manager{n}", password = Password, role = "manager", unitId = "company" })).Expect(201);
+            Assert.NotNull(person);
+            using var manager = new ApiClient(cluster.Addresses[1]);
+            await manager.SignIn($"manager{n}", Password);
+            using var elsewhere = manager.At(cluster.Addresses[0]);
+            (await elsewhere.Get("/api/v1/session")).Expect(200);
+
+            var key = (await there.Post("/api/v1/api-keys", new { name = $"k{n}", role = "manager", unitId = "company" })).Expect(201)["key"]!.GetValue<string>();
+            using var program = new ApiClient(cluster.Addresses[0]);
+            program.Bearer(key);
+            (await program.Get("/api/v1/session")).Expect(200);
+        }
+
+        using var stranger = new ApiClient(cluster.Addresses[0]);
+        stranger.Bearer("sg_live_00000000_00000000000000000000000000_" + new string('0', 64));
+        Assert.Equal(401, (await stranger.Get("/api/v1/session")).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_is_shut_out_at_one_silo_is_out_at_the_other_within_seconds()
+    {
+        var key = (await here.Post("/api/v1/api-keys", new { name = "k", role = "manager", unitId = "company" })).Expect(201);
+        using var program = new ApiClient(cluster.Addresses[1]);
+        program.Bearer(key["key"]!.GetValue<string>());
+        (await program.Get("/api/v1/session")).Expect(200);
+
+        (await here.Send(HttpMethod.Delete, $"/api/v1/api-keys/{key["id"]!.GetValue<string>()}", null, ApiClient.NewKey())).Expect(200);
+        var began = Stopwatch.GetTimestamp();
+        await Wait.Until(async () => (await program.Get("/api/v1/session")).Status == 401, TimeSpan.FromSeconds(30), "the key to be out");
+
+        output.WriteLine($"[measured] a key revoked at one silo is refused at another after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
+    }
+
+    [Fact]
+    public async Task A_cluster_that_lost_its_power_is_back_at_other_ports_too()
+    {
+        await cluster.KillAll();
+        var began = Stopwatch.GetTimestamp();
+
+        // Containers come back with other addresses: nothing tells the new silos that the old ones are gone.
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.Restart("--storage", "postgres", "--connection", connection, "--cluster", "test", "--silo-port", "0")));
+
+        var took = Stopwatch.GetElapsedTime(began);
+        output.WriteLine($"[measured] K06: two silos killed at once are ready again at other ports after {took.TotalSeconds:0.0} s");
+        (await there.Get("/api/v1/organization")).Expect(200);
+        (await here.Get("/api/v1/organization")).Expect(200);
+        Assert.True(took < TimeSpan.FromSeconds(60));
+    }
+}
