@@ -121,5 +121,6 @@ public static class SalesApi
         api.MapImports();
         api.MapSandbox();
         api.MapAdmin();
+        api.MapHeldNudges();
     }
 }

@@ -103,3 +103,11 @@ public sealed record MarkNudgeSeen([property: Id(0)] string NudgeId) : ContractC
 /// <summary>Its reader has done what a nudge asks for; it leaves the inbox.</summary>
 [GenerateSerializer, Immutable, Alias("mark-nudge-acted")]
 public sealed record MarkNudgeActed([property: Id(0)] string NudgeId) : ContractCommand;
+
+/// <summary>An administrator lets a nudge that a restore holds go to its reader.</summary>
+[GenerateSerializer, Immutable, Alias("release-nudge")]
+public sealed record ReleaseNudge([property: Id(0)] string NudgeId) : ContractCommand;
+
+/// <summary>An administrator drops a nudge that a restore holds; its reader never hears of it again.</summary>
+[GenerateSerializer, Immutable, Alias("discard-nudge")]
+public sealed record DiscardNudge([property: Id(0)] string NudgeId) : ContractCommand;

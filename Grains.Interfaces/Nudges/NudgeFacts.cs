@@ -9,6 +9,8 @@ namespace SalesGrains.Nudges;
 /// <param name="Deadline">The day by which it should be acted on.</param>
 /// <param name="Command">The command that resolves it (Z07), for example <c>record-receipt</c>.</param>
 /// <param name="SeenAt">When its reader first saw it.</param>
+/// <param name="DueMoment">The moment that it is for; null, as in older facts: when it was raised.</param>
+/// <param name="ReleasedAt">When an administrator released it after a restore.</param>
 [GenerateSerializer, Immutable, Alias("nudge-facts")]
 public sealed record NudgeFacts(
     [property: Id(0)] string Id,
@@ -18,4 +20,6 @@ public sealed record NudgeFacts(
     [property: Id(4)] string Level,
     [property: Id(5)] DateOnly Deadline,
     [property: Id(6)] string Command,
-    [property: Id(7)] DateTimeOffset? SeenAt = null);
+    [property: Id(7)] DateTimeOffset? SeenAt = null,
+    [property: Id(8)] DateTimeOffset? DueMoment = null,
+    [property: Id(9)] DateTimeOffset? ReleasedAt = null);

@@ -23,8 +23,11 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Payment nodes: an ageing bucket key or <c>total</c>; both this and the filter's status must hold.</summary>
     [Id(4)] public string? Bucket { get; init; }
 
+    /// <summary>Nudges: those that a restore holds, instead of all others.</summary>
+    [Id(5)] public bool Held { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

@@ -97,7 +97,8 @@ public sealed record NudgeItem(
     [property: Id(11)] DateTimeOffset? SeenAt,
     [property: Id(12)] long OpenFen,
     [property: Id(13)] DateOnly? DueOn,
-    [property: Id(14)] long Version) : IPageItem
+    [property: Id(14)] long Version,
+    [property: Id(15)] DateTimeOffset DueMoment) : IPageItem
 {
     /// <inheritdoc/>
     public PageKey Place => new($"{Deadline:yyyyMMdd}", $"{ContractId}\u001f{NudgeId}");

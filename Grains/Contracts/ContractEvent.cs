@@ -18,6 +18,8 @@ namespace SalesGrains.Contracts;
 [JsonDerivedType(typeof(NudgeRaised), "nudge-raised")]
 [JsonDerivedType(typeof(NudgeSeen), "nudge-seen")]
 [JsonDerivedType(typeof(NudgeActed), "nudge-acted")]
+[JsonDerivedType(typeof(NudgeReleased), "nudge-released")]
+[JsonDerivedType(typeof(NudgeDiscarded), "nudge-discarded")]
 [JsonDerivedType(typeof(ChecklistTicked), "checklist-ticked")]
 [JsonDerivedType(typeof(CustomerProfiled), "customer-profiled")]
 [JsonDerivedType(typeof(NumberLost), "number-lost")]
@@ -174,6 +176,12 @@ public sealed record NudgeSeen(string NudgeId) : ContractEvent;
 
 /// <summary>Its reader did what a nudge asks for.</summary>
 public sealed record NudgeActed(string NudgeId) : ContractEvent;
+
+/// <summary>An administrator released a nudge that a restore held.</summary>
+public sealed record NudgeReleased(string NudgeId) : ContractEvent;
+
+/// <summary>An administrator discarded a nudge that a restore held.</summary>
+public sealed record NudgeDiscarded(string NudgeId) : ContractEvent;
 
 /// <summary>A checklist item was ticked or unticked.</summary>
 public sealed record ChecklistTicked(string ItemId, bool Done, string? Note) : ContractEvent;

@@ -46,7 +46,7 @@ public static class ContractFactsRules
     public static ImmutableArray<NudgeFacts> OpenNudges(ContractState contract) =>
     [
         .. contract.Nudges.Where(nudge => nudge.IsOpen).Select(nudge =>
-            new NudgeFacts(nudge.Id, nudge.Rule, nudge.NodeNo, nudge.RaisedAt, nudge.Level, nudge.Deadline, nudge.Command, nudge.SeenAt)),
+            new NudgeFacts(nudge.Id, nudge.Rule, nudge.NodeNo, nudge.RaisedAt, nudge.Level, nudge.Deadline, nudge.Command, nudge.SeenAt, nudge.DueMoment, nudge.ReleasedAt)),
     ];
 
     /// <summary>

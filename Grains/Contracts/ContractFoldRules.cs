@@ -33,6 +33,8 @@ public static class ContractFoldRules
         NudgeRaised e => Raise(contract, e, meta),
         NudgeSeen e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { SeenAt = nudge.SeenAt ?? meta.RecordedAt }) },
         NudgeActed e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { ActedAt = meta.RecordedAt, SeenAt = nudge.SeenAt ?? meta.RecordedAt }) },
+        NudgeReleased e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { ReleasedAt = meta.RecordedAt }) },
+        NudgeDiscarded e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { DiscardedAt = meta.RecordedAt }) },
         ChecklistTicked e => contract with { Nodes = Map(contract, node => Tick(node, e, meta)) },
         CustomerProfiled e => contract with { Header = contract.Header with { CustomerName = e.Name, Tier = e.Tier } },
         NumberLost e => contract with { Header = contract.Header with { Number = e.NewNumber } },
@@ -128,6 +130,7 @@ public static class ContractFoldRules
         Nudges = NudgeRules.Raise(contract.Nudges, new()
         {
             Id = e.NudgeId, Rule = e.Rule, NodeNo = e.No, Level = e.Level, RaisedAt = meta.RecordedAt, Deadline = e.Deadline, Command = e.Command,
+            DueMoment = e.DueMoment,
         }),
     };
 

@@ -4,6 +4,7 @@ using SalesGrains.Contracts.Payments;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 using SalesGrains.Numbers;
 
 namespace SalesGrains.Contracts;
@@ -50,6 +51,8 @@ public static class ContractRules
             TickChecklist c => With(contract, Tick(contract, c), context, "checklist"),
             MarkNudgeSeen c => Seen(contract, c.NudgeId),
             MarkNudgeActed c => Acted(contract, c.NudgeId),
+            ReleaseNudge c => Held(contract, c.NudgeId, context, new NudgeReleased(c.NudgeId)),
+            DiscardNudge c => Held(contract, c.NudgeId, context, new NudgeDiscarded(c.NudgeId)),
             _ => new Rejection("command.unknown"),
         };
     }
@@ -173,6 +176,12 @@ public static class ContractRules
         contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
         : !nudge.IsOpen ? Decision<ContractEvent>.Accept()
         : new NudgeActed(id);
+
+    /// <summary>Only what is held is released or discarded; what is not has been already, or has its reader.</summary>
+    private static Decision<ContractEvent> Held(ContractState contract, string id, DecisionContext context, ContractEvent decided) =>
+        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
+        : nudge.IsOpen && HoldRules.IsHeld(nudge.DueMoment ?? nudge.RaisedAt, nudge.ReleasedAt, context.RestoredAt) ? decided
+        : Decision<ContractEvent>.Accept();
 
     private static Rejection? NotSigned(ContractState contract) =>
         contract.Stage == ContractStages.Signed ? null : new(contract.Stage == ContractStages.Draft ? "contract.not-signed" : "contract.cancelled");

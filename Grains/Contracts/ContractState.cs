@@ -93,9 +93,18 @@ public sealed record Nudge
     /// <summary>When what it was about had gone: paid, moved, taken out, or followed by a later one of its level.</summary>
     public DateTimeOffset? ResolvedAt { get; set; }
 
+    /// <summary>The moment that it is for.</summary>
+    public DateTimeOffset? DueMoment { get; set; }
+
+    /// <summary>When an administrator released it after a restore.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
+
+    /// <summary>When an administrator discarded it after a restore.</summary>
+    public DateTimeOffset? DiscardedAt { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>Still in an inbox.</summary>
-    [JsonIgnore] public bool IsOpen => ActedAt is null && ResolvedAt is null;
+    [JsonIgnore] public bool IsOpen => ActedAt is null && ResolvedAt is null && DiscardedAt is null;
 }

@@ -27,6 +27,9 @@ public sealed record DecisionContext(
     /// <summary>What failed for good at its moment and was given up, by item id: not due until a person asks for it again.</summary>
     public ImmutableDictionary<string, string> GivenUp { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>When the store was last restored, in the organisation's time; null: never. See <c>HoldRules</c>.</summary>
+    public DateTimeOffset? RestoredAt { get; init; }
+
     /// <summary>True when the state is so large that it takes nothing more that only adds to it.</summary>
     public bool IsFull => StateBytes > StoreLimits.FullStateBytes;
 

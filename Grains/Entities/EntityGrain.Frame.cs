@@ -34,6 +34,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         return (organization.Stored, new(
             Key, now, organization.DayOf(now), organization.Zone, organization.RulesAt(now), organization.Calendar, actor, Current.Version)
         {
+            RestoredAt = organization.Stored.RestoredAt,
             StateBytes = Current.StateBytes,
             GivenUp = Current.Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty,
         });

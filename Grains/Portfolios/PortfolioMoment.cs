@@ -12,7 +12,8 @@ namespace SalesGrains.Portfolios;
 /// <param name="zone">Its zone.</param>
 /// <param name="rules">Its thresholds.</param>
 /// <param name="tree">Who belongs where.</param>
-public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleSet rules, OrganizationTree tree)
+/// <param name="restoredAt">When the store was last restored, in the organisation's time; null: never.</param>
+public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleSet rules, OrganizationTree tree, DateTimeOffset? restoredAt = null)
 {
     /// <summary>The organisation's time, UTC.</summary>
     public DateTimeOffset Now { get; } = now;
@@ -25,6 +26,9 @@ public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleS
 
     /// <summary>Who belongs where.</summary>
     public OrganizationTree Tree { get; } = tree;
+
+    /// <summary>Nudges up to this moment are held, unless they were released.</summary>
+    public DateTimeOffset? RestoredAt { get; } = restoredAt;
 
     /// <summary>The organisation's day.</summary>
     public DateOnly Today { get; } = LocalTime.DayOf(now, zone);
@@ -39,10 +43,10 @@ public sealed class PortfolioMoment(DateTimeOffset now, TimeZoneInfo zone, RuleS
 
     /// <summary>The moment of an organisation.</summary>
     public static PortfolioMoment Of(OrganizationSnapshot organization, DateTimeOffset now) =>
-        new(now, organization.Zone, organization.RulesAt(now), organization.Tree);
+        new(now, organization.Zone, organization.RulesAt(now), organization.Tree, organization.Stored.RestoredAt);
 
     /// <summary>True when every row means the same at both.</summary>
     public bool MeansTheSameAs(PortfolioMoment other) =>
         Today == other.Today && IsEvening == other.IsEvening && Zone.Id == other.Zone.Id
-        && Rules.Version == other.Rules.Version && Tree.Version == other.Tree.Version;
+        && RestoredAt == other.RestoredAt && Rules.Version == other.Rules.Version && Tree.Version == other.Tree.Version;
 }

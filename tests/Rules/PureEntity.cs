@@ -60,6 +60,7 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
         key, clock.Now, clock.Today, clock.Zone, clock.Rules, clock.Calendar, clock.Actor, history.Count)
     {
         GivenUp = clock.GivenUp,
+        RestoredAt = clock.RestoredAt,
         StateBytes = MeasuresState ? System.Text.Encoding.UTF8.GetByteCount(Stored()) : 0,
     };
 
@@ -121,6 +122,9 @@ internal sealed class TestClock(DateTimeOffset now)
 
     /// <summary>Due items that were given up, with their letters.</summary>
     public ImmutableDictionary<string, string> GivenUp { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>When the store was last restored.</summary>
+    public DateTimeOffset? RestoredAt { get; set; }
 
     public DateOnly Today => LocalTime.DayOf(Now, Zone);
 

@@ -1,10 +1,11 @@
+using SalesGrains.Nudges;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Lists;
 
 /// <summary>Which nudges an inbox shows. Pure.</summary>
-/// <param name="query">Scope, and of the filter rep, text and level.</param>
+/// <param name="query">Scope, of the filter rep, text and level, and whether it asks for those that are held.</param>
 /// <param name="moment">The moment.</param>
 public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
 {
@@ -17,7 +18,8 @@ public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
 
     /// <summary>The expression.</summary>
     public bool Matches(NudgeRow nudge) =>
-        scope.Contains(nudge.Contract.RepId)
+        HoldRules.IsHeld(nudge.Facts, moment.RestoredAt) == query.Held
+        && scope.Contains(nudge.Contract.RepId)
         && (level is null || nudge.Facts.Level == level)
         && (query.Filter.Rep is null || nudge.Contract.RepId == query.Filter.Rep)
         && (text is null || text.IsIn(nudge.Contract));
@@ -28,6 +30,6 @@ public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
         var (facts, contract, node) = (nudge.Facts, nudge.Contract, nudge.Node);
         return new(
             facts.Id, facts.Rule, contract.Key.Id, contract.Number, contract.CustomerName, facts.NodeNo, node?.Name ?? "", facts.Level,
-            facts.RaisedAt, facts.Deadline, facts.Command, facts.SeenAt, node?.OpenFen ?? 0, node?.DueOn, contract.Version);
+            facts.RaisedAt, facts.Deadline, facts.Command, facts.SeenAt, node?.OpenFen ?? 0, node?.DueOn, contract.Version, facts.DueMoment ?? facts.RaisedAt);
     }
 }

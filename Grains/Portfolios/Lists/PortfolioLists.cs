@@ -88,7 +88,7 @@ public static class PortfolioLists
             .From(row => page.After is not { } after || NudgeFilter.Item(row).Place.CompareTo(after) > 0)
             .Where(filter.Matches);
         var (items, more) = Cut(matching, page.Limit, NudgeFilter.Item);
-        return new(items, more);
+        return new(items, more, query.Held ? index.Nudges.Count(filter.Matches) : 0);
     }
 
     /// <summary>The payment nodes that a filter can match, most urgent first.</summary>

@@ -3,7 +3,7 @@ import { get, type Query } from './client'
 import type { Page } from './types'
 
 /** A keyset list: the first page is loaded when the query changes, the next ones on demand. */
-export function usePages<T>(path: string, query: Ref<Query>) {
+export function usePages<T>(path: string, query: Ref<Query>, seen: (page: Page<T>) => void = () => {}) {
   const items = shallowRef<T[]>([])
   const next = ref<string | null>(null)
   const loaded = ref(false)
@@ -19,6 +19,7 @@ export function usePages<T>(path: string, query: Ref<Query>) {
     try {
       const page = await get<Page<T>>(path, { ...query.value, after }, signal)
       if (signal.aborted) return
+      seen(page)
       items.value = after ? [...items.value, ...page.items] : page.items
       next.value = page.next ?? null
       loaded.value = true

@@ -95,6 +95,12 @@ export interface Explanation {
   formula: string; value: { count: number; amount: Money }
   inputs: { contractId: string; number: string; nodeNo: number; version: number; amount: Money }[]; events: string[]; count: number
 }
+/** A nudge that is held since the store was restored from a backup. */
+export interface HeldNudge {
+  id: string; rule: string; contractId: string; number: string; customerName: string; nodeNo: number; nodeName: string; level: string
+  dueMoment: Instant; raisedAt: Instant; deadline: Day
+}
+export interface HeldNudges extends Page<HeldNudge> { total: number; restoredAt?: Instant | null }
 export interface NudgeItem {
   id: string; rule: string; contractId: string; number: string; customerName: string; nodeNo: number | null; nodeName: string | null
   level?: string | number | null; raisedAt: Instant; deadline?: Instant | null; command?: string | null; seenAt?: Instant | null; text?: string | null

@@ -55,6 +55,8 @@ internal static class SampleBodies
         ["PUT /api/v1/calendar/years/{year}"] = new { source = "国办发明电〔2025〕7号", days = new[] { new { date = "2026-01-01", working = false, name = "元旦" } } },
         ["POST /api/v1/imports"] = Customers(ids),
         ["POST /api/v1/imports/{importId}/commit"] = Customers(ids),
+        ["POST /api/v1/admin/held-nudges/release"] = new { ids = new[] { $"{ids.Contract}:1-payment-warning-20260220t0100" } },
+        ["POST /api/v1/admin/held-nudges/discard"] = new { ids = new[] { $"{ids.Contract}:1-payment-warning-20260220t0100" } },
         ["POST /api/v1/admin/dead-letters/replay"] = new { id = "contract/x|1.1/effect" },
     };
 

@@ -14,6 +14,8 @@ export const history: Record<keyof typeof zh, string> = {
   'did.nudge-raised': '{level} nudged (node {no}) – {rule}',
   'did.nudge-seen': 'Read a nudge',
   'did.nudge-acted': 'Acted on a nudge',
+  'did.nudge-released': 'Released a nudge held since the restore',
+  'did.nudge-discarded': 'Discarded a nudge held since the restore',
   'did.checklist-ticked.done': 'Ticked checklist item {item}',
   'did.checklist-ticked.undone': 'Unticked checklist item {item}',
   'did.customer-profiled': 'The customer is now {name} (tier {tier})',

@@ -13,6 +13,8 @@ export const history = {
   'did.nudge-raised': '提醒{level}“{rule}”（节点\u00a0{no}）',
   'did.nudge-seen': '已读提醒',
   'did.nudge-acted': '已处理提醒',
+  'did.nudge-released': '放行恢复后暂扣的提醒',
+  'did.nudge-discarded': '丢弃恢复后暂扣的提醒',
   'did.checklist-ticked.done': '勾选准备清单第 {item} 项',
   'did.checklist-ticked.undone': '取消勾选准备清单第 {item} 项',
   'did.customer-profiled': '客户信息更新为 {name}（{tier} 类）',
