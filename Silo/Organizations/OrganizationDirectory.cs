@@ -86,8 +86,8 @@ public sealed partial class OrganizationDirectory(
     }
 
     /// <summary>
-    /// Takes in what was read; nothing older than is known, whichever read ends first. Without its rule sets and its calendar an
-    /// organisation is not known: the product's own would be worse than no answer.
+    /// Takes in what was read; nothing older than is known, whichever read ends first. Without its rule sets, its calendar and its tree an
+    /// organisation is not known: the product's own rules would be worse than no answer, and by an empty tree nobody is where they are.
     /// </summary>
     private async Task Take(StoredOrganization stored, long began)
     {
@@ -105,7 +105,7 @@ public sealed partial class OrganizationDirectory(
         {
             return await trees.Read(stored, before);
         }
-        catch (Exception error)
+        catch (Exception error) when (known.ContainsKey(stored.Org))
         {
             NotRead(log, error);
             return before;
