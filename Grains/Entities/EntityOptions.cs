@@ -45,6 +45,9 @@ public sealed class EntityOptions
     /// <summary>How often each silo pings its part of the portfolio shards.</summary>
     public TimeSpan PortfolioPingEvery { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a silo looks for shards that have become its own part: these it pings at once, and again until they answer.</summary>
+    public TimeSpan PortfolioLookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How often a silo reads the organisations anew.</summary>
     public TimeSpan DirectoryEvery { get; set; } = TimeSpan.FromSeconds(2);
 

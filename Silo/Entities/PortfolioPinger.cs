@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SalesGrains.Organizations;
@@ -5,7 +7,10 @@ using SalesGrains.Portfolios;
 
 namespace SalesGrains.Entities;
 
-/// <summary>Keeps every organisation's portfolio awake: each silo pings its part of the shards every ten seconds.</summary>
+/// <summary>
+/// Keeps every organisation's portfolio awake: each silo pings its part of the shards every ten seconds. A shard that has just become its
+/// part, because the silo has started or another has gone, may have slept through what is due: it is pinged at once.
+/// </summary>
 public sealed class PortfolioPinger(
     IGrainFactory grains,
     IOrganizationDirectory organizations,
@@ -13,25 +18,51 @@ public sealed class PortfolioPinger(
     ILocalSiloDetails local,
     IOptions<EntityOptions> options) : BackgroundService
 {
+    private readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> answered = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var round = Stopwatch.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var shard in Mine())
+            var mine = Mine();
+            foreach (var gone in answered.Keys.Except(mine))
             {
-                // Not awaited: a shard that rebuilds must not keep the others waiting. A failed ping is repeated in ten seconds.
+                answered.TryRemove(gone, out _);
+            }
+
+            var all = Stopwatch.GetElapsedTime(round) >= options.Value.PortfolioPingEvery;
+            round = all ? Stopwatch.GetTimestamp() : round;
+            foreach (var shard in mine.Where(shard => (all || !answered.ContainsKey(shard)) && inFlight.TryAdd(shard, true)))
+            {
+                // Not awaited: a shard that rebuilds must not keep the others waiting.
                 _ = Ping(shard);
             }
 
-            await Task.Delay(options.Value.PortfolioPingEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var look = options.Value.PortfolioLookEvery < options.Value.PortfolioPingEvery ? options.Value.PortfolioLookEvery : options.Value.PortfolioPingEvery;
+            await Task.Delay(look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task Ping(string shard)
     {
         await Task.Yield();
-        await grains.GetGrain<IPortfolioGrain>(shard).Ping().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await grains.GetGrain<IPortfolioGrain>(shard).Ping();
+            answered.TryAdd(shard, true);
+        }
+        catch (Exception)
+        {
+            // Not awake, or not reached: it is asked again at the next look.
+            answered.TryRemove(shard, out _);
+        }
+        finally
+        {
+            inFlight.TryRemove(shard, out _);
+        }
     }
 
     private string[] Mine()
