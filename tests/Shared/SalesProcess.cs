@@ -7,8 +7,9 @@ namespace SalesGrains;
 /// The real program in a process of its own, with a data folder of its own, on a port that the system gives; it can be killed and
 /// started again on the same port and folder.
 /// </summary>
-public sealed partial class SalesProcess : IAsyncDisposable
+public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncDisposable
 {
+    private readonly SalesProgram program = program ?? new();
     private readonly string folder = Directory.CreateTempSubdirectory("salesgrains-").FullName;
     private readonly List<string> output = [];
     private readonly Lock gate = new();
@@ -30,11 +31,22 @@ public sealed partial class SalesProcess : IAsyncDisposable
         Output.Select(line => Regex.Match(line, pattern)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
 
     /// <summary>Starts it and waits until it says where it listens and is ready.</summary>
-    public static async Task<SalesProcess> Start(params string[] arguments)
+    public static Task<SalesProcess> Start(params string[] arguments) => Start(new SalesProgram(), arguments);
+
+    /// <summary>Starts a program and waits until it says where it listens and is ready.</summary>
+    public static async Task<SalesProcess> Start(SalesProgram program, params string[] arguments)
     {
-        var started = new SalesProcess();
-        await started.Restart(arguments);
-        return started;
+        var started = new SalesProcess(program);
+        try
+        {
+            await started.Restart(arguments);
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it again on the same port and folder, and waits until it is ready.</summary>
@@ -47,7 +59,12 @@ public sealed partial class SalesProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["DOTNET_ENVIRONMENT"] = "Development", ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
-        foreach (var argument in (string[])[ProgramPath(), "--port", $"{port}", "--data", folder, .. arguments])
+        foreach (var (name, value) in program.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        foreach (var argument in (string[])[ProgramPath(), "--port", $"{port}", "--data", folder, .. program.Arguments, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -137,14 +154,30 @@ public sealed partial class SalesProcess : IAsyncDisposable
     }
 
     /// <summary>The program beside the test, built in the same configuration.</summary>
-    private static string ProgramPath()
+    private string ProgramPath()
     {
         var bin = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(bin.Parent!.Parent!.FullName, "Api", bin.Name, "SalesGrains.Api.dll");
+        return Path.Combine(bin.Parent!.Parent!.FullName, program.Project, bin.Name, $"SalesGrains.{program.Project}.dll");
     }
 
     private static TaskCompletionSource<string> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [GeneratedRegex(@"http://localhost:\d+")]
     private static partial Regex ListeningLine();
+}
+
+/// <summary>Which program, and what every start of it is given.</summary>
+public sealed record SalesProgram
+{
+    /// <summary>The same program on a store that fails as planned, by a clock that can be set.</summary>
+    public const string Faulty = "Tests.FaultyProgram";
+
+    /// <summary>The project that it is built from.</summary>
+    public string Project { get; init; } = "Api";
+
+    /// <summary>Arguments beside port and data folder.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Environment variables beside those of the test.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -12,7 +12,7 @@ public sealed class SameAnswerTests
     {
         await using var company = await SalesCompany.Found(customers: 1);
         var log = new CommandLog();
-        using var client = new SalesClient(company.Process.Address, company.Keys, log);
+        using var client = new SalesClient(company.Site.Addresses, company.Keys, log);
         await client.Send(Orders.Create("op-1", "c1", "k1", 1_000_00));
         var early = await client.Send(Orders.Receipt("op-2", "k1", 10_00, company.Today, "c1"));
         await client.Send(Orders.Sign("op-3", "c1", company.Today));
@@ -35,7 +35,6 @@ public sealed class SameAnswerTests
         Assert.Equal((201, 200), (taken.Answer!.Status, given.Answer!.Status));
         Assert.Equal([early.Answer, taken.Answer, given.Answer], repeats.Select(repeat => repeat.Answer!));
         Assert.Equal((422, "idempotency.key-reused"), (other.Answer!.Status, other.Answer.Code));
-        await company.Process.Kill();
-        Assert.Empty(CommandCheck.Of(await StoredWorld.Read(company.Process.Folder), log).Faults);
+        Assert.Empty(CommandCheck.Of(await company.Site.End(), log).Faults);
     }
 }

@@ -17,7 +17,7 @@ public sealed class StrandedEffectTests(ITestOutputHelper output)
         await using var company = await SalesCompany.Found(customers: 64);
         var log = new CommandLog();
         var desk = new Desk(company.Customers, company.Today);
-        using var client = new SalesClient(company.Process.Address, company.Keys, log);
+        using var client = new SalesClient(company.Site.Addresses, company.Keys, log);
         foreach (var customer in company.Customers)
         {
             var deal = new Deal($"c-{customer}", customer, 5_000_000_00, 0, 1);
@@ -27,12 +27,11 @@ public sealed class StrandedEffectTests(ITestOutputHelper output)
         }
 
         var pending = await KillWithEffectsPending(company, desk, log);
-        await company.Process.Restart();
+        await company.Site.Programs[0].Restart();
         var ready = Stopwatch.GetTimestamp();
-        await Wait.Until(async () => await company.Pending() == 0, Promised * 10, "all effects to be delivered");
+        await Wait.Until(async () => await company.Site.Pending() == 0, Promised * 10, "all effects to be delivered");
         var delivered = Stopwatch.GetElapsedTime(ready);
-        await company.Process.Kill();
-        var world = await StoredWorld.Read(company.Process.Folder);
+        var world = await company.Site.End();
         output.WriteLine($"[measured] K02: killed with {pending} entities pending, restarted without clients, all delivered {delivered.TotalMilliseconds:0} ms after ready, 0 dead letters");
 
         Assert.Empty(StoreCheck.Faults(world));
@@ -41,12 +40,12 @@ public sealed class StrandedEffectTests(ITestOutputHelper output)
     }
 
     /// <summary>Receipts from all sides at once, and a kill in their midst; how many entities it left pending.</summary>
-    private static async Task<int> KillWithEffectsPending(SalesCompany company, Desk desk, CommandLog log)
+    private static async Task<long> KillWithEffectsPending(SalesCompany company, Desk desk, CommandLog log)
     {
         for (var round = 1; ; round++)
         {
             using var gone = new CancellationTokenSource();
-            using var lost = new SalesClient(company.Process.Address, company.Keys, log, gone.Token);
+            using var lost = new SalesClient(company.Site.Addresses, company.Keys, log, giveUp: gone.Token);
             var before = log.Answered;
             var burst = company.Customers.Select(async (customer, i) =>
             {
@@ -56,8 +55,8 @@ public sealed class StrandedEffectTests(ITestOutputHelper output)
                 }
             }).ToList();
             await Wait.Until(() => log.Answered > before + 100, TimeSpan.FromSeconds(30), "the burst to be under way");
-            await company.Process.Kill();
-            var pending = await StoredWorld.CountPending(company.Process.Folder);
+            await company.Site.Kill();
+            var pending = await company.Site.Pending();
             await gone.CancelAsync();
             await Task.WhenAll(burst).ContinueWith(_ => { }, TaskScheduler.Default);
             if (pending > 0 || round == 5)
@@ -66,7 +65,7 @@ public sealed class StrandedEffectTests(ITestOutputHelper output)
                 return pending;
             }
 
-            await company.Process.Restart();
+            await company.Site.Programs[0].Restart();
         }
     }
 }

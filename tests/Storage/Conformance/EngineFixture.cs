@@ -64,13 +64,3 @@ public abstract class EngineFixture : IAsyncDisposable
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }
-
-/// <summary>Where a write fails.</summary>
-public enum WriteFault
-{
-    /// <summary>It does not take place.</summary>
-    Before,
-
-    /// <summary>It takes place; its acknowledgement is lost.</summary>
-    After,
-}

@@ -13,6 +13,7 @@ internal sealed class PostgreSqlProxy : IAsyncDisposable
     private readonly Task accepting;
     private TaskCompletionSource<bool>? cut;
     private WriteFault fault;
+    private int cuts;
 
     public PostgreSqlProxy(string socket)
     {
@@ -26,6 +27,9 @@ internal sealed class PostgreSqlProxy : IAsyncDisposable
 
     /// <summary>How long each write is held back.</summary>
     public TimeSpan Delay { get; set; }
+
+    /// <summary>Connections cut so far.</summary>
+    public int Cuts => Volatile.Read(ref cuts);
 
     /// <summary>Cuts the connection that sends the next write, before the server gets it, or after the server has answered.</summary>
     public void CutNext(WriteFault where)
@@ -87,6 +91,7 @@ internal sealed class PostgreSqlProxy : IAsyncDisposable
                 await Task.Delay(Delay, stop.Token);
                 if (Interlocked.Exchange(ref cut, null) is not null)
                 {
+                    Interlocked.Increment(ref cuts);
                     if (fault == WriteFault.Before)
                     {
                         return;

@@ -23,6 +23,12 @@ internal sealed class CommandCheck
     /// <summary>Commands, receipts and payments that it has more than once.</summary>
     public int Twice { get; private set; }
 
+    /// <summary>Commands whose outcome their client never learned.</summary>
+    public int Unknown { get; private set; }
+
+    /// <summary>Of these, those that took place.</summary>
+    public int Happened { get; private set; }
+
     /// <summary>All that is wrong.</summary>
     public IReadOnlyList<string> Faults => faults;
 
@@ -39,7 +45,7 @@ internal sealed class CommandCheck
             check.faults.Add($"{entry}, but the same key was answered {entry.Repeats!.Answer}");
         }
 
-        foreach (var entry in log.Entries.Where(entry => entry.Answer is null or { Status: < 200 or >= 500 or 401 or 403 or 404 }
+        foreach (var entry in log.Entries.Where(entry => !entry.GivenUp).Where(entry => entry.Answer is null or { Status: < 200 or >= 500 or 401 or 403 or 404 }
             || (entry.Operation.MustRefuse is { } code && entry.Answer!.Code != code)
             || (entry.Operation.MustAccept && !entry.Answer!.IsAccepted)))
         {
@@ -58,6 +64,13 @@ internal sealed class CommandCheck
         {
             Twice++;
             faults.Add($"twice: {entry}");
+            return;
+        }
+
+        if (entry.GivenUp)
+        {
+            Unknown++;
+            Happened += stored.Any(commit => commit.Content.Rejection is null) ? 1 : 0;
             return;
         }
 

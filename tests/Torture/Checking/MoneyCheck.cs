@@ -8,11 +8,16 @@ namespace SalesGrains.Checking;
 /// <summary>Money that came in and was not taken back is on nodes or credit of its customer, to the fen.</summary>
 internal static class MoneyCheck
 {
-    /// <summary>What came in and stayed, by what the clients were told, in fen.</summary>
-    public static long Received(CommandLog log)
+    /// <summary>What came in and stayed, in fen: by what the clients were told, and for what they never learned by whether it took place.</summary>
+    public static long Received(CommandLog log, StoredWorld world)
     {
-        var receipts = Accepted(log, Kinds.Receipt).ToDictionary(entry => entry.Answer!.Id!, entry => entry.Operation.AmountFen);
-        return receipts.Values.Sum() - Accepted(log, Kinds.Reversal).Sum(entry => receipts[entry.Operation.ReceiptId!]);
+        var done = world.Things.SelectMany(thing => thing.Commits).Where(commit => commit.Content is { Key: not null, Rejection: null })
+            .Select(commit => commit.Content.Key!).ToHashSet();
+        var taken = log.Entries.Where(entry => entry.Repeats is null && (entry.Answer?.IsAccepted ?? done.Contains(entry.Operation.Key))).ToList();
+        var receipts = taken.Where(entry => entry.Operation.Kind == Kinds.Receipt).ToList();
+        var known = receipts.Where(entry => entry.Answer is not null).ToDictionary(entry => entry.Answer!.Id!, entry => entry.Operation.AmountFen);
+        return receipts.Sum(entry => entry.Operation.AmountFen)
+            - taken.Where(entry => entry.Operation.Kind == Kinds.Reversal).Sum(entry => known[entry.Operation.ReceiptId!]);
     }
 
     /// <summary>What is on nodes and what is credit, by the store's states, in fen.</summary>
@@ -41,7 +46,4 @@ internal static class MoneyCheck
             }
         }
     }
-
-    private static IEnumerable<Entry> Accepted(CommandLog log, string kind) =>
-        log.Entries.Where(entry => entry is { Repeats: null, Answer.IsAccepted: true } && entry.Operation.Kind == kind);
 }

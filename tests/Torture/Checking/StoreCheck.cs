@@ -57,7 +57,9 @@ internal static class StoreCheck
         where TEvent : class =>
         JsonSerializer.Deserialize(thing.Entity.State.Span, definition.StateJson)!;
 
-    private static byte[] Refold<TState, TCommand, TEvent>(EntityDefinition<TState, TCommand, TEvent> definition, StoredThing thing)
+    /// <summary>An entity's states, one after each commit, folded from its events.</summary>
+    public static IEnumerable<(StoredCommit Row, CommitContent Content, TState State)> Fold<TState, TCommand, TEvent>(
+        this StoredThing thing, EntityDefinition<TState, TCommand, TEvent> definition)
         where TState : class
         where TEvent : class
     {
@@ -72,10 +74,15 @@ internal static class StoreCheck
                     record.OccurredAt ?? row.RecordedAt, row.RecordedAt, record.Actor ?? content.Actor);
                 state = definition.Evolve(state, record.Data.Deserialize(definition.EventJson)!, meta);
             }
-        }
 
-        return JsonSerializer.SerializeToUtf8Bytes(state, definition.StateJson);
+            yield return (row, content, state);
+        }
     }
+
+    private static byte[] Refold<TState, TCommand, TEvent>(EntityDefinition<TState, TCommand, TEvent> definition, StoredThing thing)
+        where TState : class
+        where TEvent : class =>
+        JsonSerializer.SerializeToUtf8Bytes(thing.Fold(definition).Last().State, definition.StateJson);
 
     /// <summary>What boards count of a contract is what its state says.</summary>
     private static IEnumerable<string> Nodes(StoredThing thing)

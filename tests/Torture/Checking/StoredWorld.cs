@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
-using SalesGrains.Sqlite;
 
 namespace SalesGrains.Checking;
 
@@ -11,10 +10,10 @@ internal sealed record StoredWorld(ImmutableArray<StoredThing> Things, int Pendi
 {
     public IEnumerable<StoredThing> Of(string kind) => Things.Where(thing => thing.Entity.Key.Kind == kind);
 
-    /// <summary>Reads a data folder that no process has open.</summary>
-    public static async Task<StoredWorld> Read(string folder)
+    /// <summary>Reads a store that no program is writing.</summary>
+    public static async Task<StoredWorld> Read(IServiceCollection storage)
     {
-        await using var services = new ServiceCollection().AddSqliteStorage(new SqliteStorageOptions { Folder = folder }).BuildServiceProvider();
+        await using var services = storage.BuildServiceProvider();
         var store = services.GetRequiredService<IEntityStore>();
         var things = ImmutableArray.CreateBuilder<StoredThing>();
         var letters = 0;
@@ -32,13 +31,6 @@ internal sealed record StoredWorld(ImmutableArray<StoredThing> Things, int Pendi
         }
 
         return new(things.ToImmutable(), (await store.ReadPending(1000)).Length, letters);
-    }
-
-    /// <summary>How many entities have something undelivered.</summary>
-    public static async Task<int> CountPending(string folder)
-    {
-        await using var services = new ServiceCollection().AddSqliteStorage(new SqliteStorageOptions { Folder = folder }).BuildServiceProvider();
-        return (await services.GetRequiredService<IEntityStore>().ReadPending(100_000)).Length;
     }
 
     private static async Task<ImmutableArray<(StoredCommit Row, CommitContent Content)>> Commits(IEntityStore store, EntityKey key)

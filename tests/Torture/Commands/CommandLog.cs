@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SalesGrains.Checking;
 
 namespace SalesGrains.Commands;
 
@@ -6,7 +7,7 @@ namespace SalesGrains.Commands;
 internal sealed class CommandLog
 {
     private readonly ConcurrentQueue<Entry> entries = new();
-    private readonly ConcurrentQueue<Seen> reads = new();
+    private readonly ConcurrentQueue<Step> reads = new();
     private long cut;
     private long busy;
     private long answered;
@@ -15,7 +16,7 @@ internal sealed class CommandLog
     public IReadOnlyCollection<Entry> Entries => entries;
 
     /// <summary>Every version that a client read.</summary>
-    public IReadOnlyCollection<Seen> Reads => reads;
+    public IReadOnlyCollection<Step> Reads => reads;
 
     /// <summary>Tries whose outcome the client never learned: the connection was cut, refused, or timed out.</summary>
     public long Cut => Interlocked.Read(ref cut);
@@ -39,7 +40,7 @@ internal sealed class CommandLog
 
     public void CountBusy() => Interlocked.Increment(ref busy);
 
-    public void Saw(Seen seen) => reads.Enqueue(seen);
+    public void Saw(Step read) => reads.Enqueue(read);
 }
 
 /// <summary>One command of one client: invoked, then answered.</summary>
@@ -62,8 +63,8 @@ internal sealed class Entry(Operation operation, Entry? repeats)
     /// <summary>Null while nobody knows.</summary>
     public Answer? Answer { get; set; }
 
+    /// <summary>Its client went away when the first try had no answer: it never knows.</summary>
+    public bool GivenUp { get; set; }
+
     public override string ToString() => $"{operation.Kind} {operation.Key} at {operation.Entity}: {Answer} after {Tries} tries";
 }
-
-/// <summary>A version of an entity that was read or written between two moments.</summary>
-internal sealed record Seen(string Entity, long Version, long InvokedAt, long AnsweredAt, bool IsWrite = false);

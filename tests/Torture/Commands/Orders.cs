@@ -57,7 +57,7 @@ internal static class Orders
     public static Operation Cancel(string key, string id) =>
         Of(Kinds.Cancel, $"contract/{id}", $"contracts/{id}/cancel", key, Roles.Manager, new { reason = "客户项目终止" });
 
-    private static Operation Of(string kind, string entity, string path, string key, string role, object body) => new()
+    public static Operation Of(string kind, string entity, string path, string key, string role, object body) => new()
     {
         Kind = kind,
         Entity = entity,

@@ -47,22 +47,22 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
     private async Task MakeDeal()
     {
         var deal = new Deal($"c{number}-{++made}", Customer(), 1_000_00 + Dice(100_000_00), number, made);
-        await Send(Orders.Create(Key(), deal.Id, deal.Customer, deal.TotalFen));
-        await Send(Orders.Sign(Key(), deal.Id, desk.Today.AddDays(-Dice(20))) with { MustAccept = true });
+        await Send(Orders.Create(Key(), deal.Id, deal.Customer, deal.TotalFen), mayGiveUp: false);
+        await Send(Orders.Sign(Key(), deal.Id, desk.Today.AddDays(-Dice(20))) with { MustAccept = true }, mayGiveUp: false);
         desk.Add(deal);
     }
 
     private async Task SignNinetyPercent()
     {
         var id = $"d{number}-{++made}";
-        await Send(Orders.Create(Key(), id, Customer(), 5_000_00, lastShare: "0.5%"));
+        await Send(Orders.Create(Key(), id, Customer(), 5_000_00, lastShare: "0.5%"), mayGiveUp: false);
         await Send(Orders.Sign(Key(), id, desk.Today) with { MustRefuse = "terms.shares-not-whole" });
     }
 
     private async Task Pay(Deal deal, long fen, int? node = null)
     {
         var entry = await Send(Orders.Receipt(Key(), deal.Customer, fen, Day(), deal.Id, node));
-        if (entry.Answer!.IsAccepted)
+        if (entry.Answer is { IsAccepted: true })
         {
             desk.AddReceipt(deal.Customer, entry.Answer.Id!);
         }
@@ -72,7 +72,10 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
     {
         var customer = Customer();
         var entry = await Send(Orders.Receipt(Key(), customer, 1 + Dice(100_000), Day(), null) with { MustAccept = true });
-        desk.AddReceipt(customer, entry.Answer!.Id!);
+        if (entry.Answer is { IsAccepted: true })
+        {
+            desk.AddReceipt(customer, entry.Answer.Id!);
+        }
     }
 
     private async Task Reverse()
@@ -117,10 +120,15 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
         }
     }
 
-    private async Task<Entry> Send(Operation operation)
+    /// <summary>One in eight clients goes away when its first try brings no answer.</summary>
+    private async Task<Entry> Send(Operation operation, bool mayGiveUp = true)
     {
-        var entry = await client.Send(operation);
-        answered.Add(entry);
+        var entry = await client.Send(operation, impatient: mayGiveUp && Dice(8) == 0);
+        if (entry.Answer is not null)
+        {
+            answered.Add(entry);
+        }
+
         return entry;
     }
 

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace SalesGrains.Company;
 
-/// <summary>Kills the program at moments that a seed fixes, each after half a second to two seconds of useful time, and
-/// starts it again. Time is useful once the clients are being answered.</summary>
-internal sealed class Killer(SalesProcess process, Func<long> answered, ulong seed)
+/// <summary>Kills a program at moments that a seed fixes, each after half a second to two seconds of useful time, and starts it again.
+/// Time is useful once the clients are being answered.</summary>
+internal sealed class Killer(ImmutableArray<SalesProcess> programs, Func<long> answered, ulong seed)
 {
     private const int Busy = 32;
 
@@ -13,20 +14,22 @@ internal sealed class Killer(SalesProcess process, Func<long> answered, ulong se
     /// <summary>Kills so far.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>From each start of the process to its being ready.</summary>
+    /// <summary>From each start of a process to its being ready.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
-    public async Task Kill(int times)
+    /// <summary>Goes on until there were so many kills and so many commands were answered.</summary>
+    public async Task Kill(int times, int commands)
     {
-        while (Kills < times)
+        while (Kills < times || answered() < commands)
         {
             var before = answered();
             await Wait.Until(() => answered() > before + Busy, TimeSpan.FromMinutes(1), "the clients to be answered");
             await Task.Delay(TimeSpan.FromMilliseconds(500 + (random.Next() % 1500)));
-            await process.Kill();
+            var program = programs[(int)(random.Next() % (ulong)programs.Length)];
+            await program.Kill();
             Kills++;
             var began = Stopwatch.GetTimestamp();
-            await process.Restart();
+            await program.Restart();
             Starts.Add(Stopwatch.GetElapsedTime(began));
         }
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Company;
@@ -13,13 +12,14 @@ internal sealed class SalesCompany : IAsyncDisposable
     private const string Password = "correct horse battery 17";
     private readonly HttpClient admin;
 
-    private SalesCompany(SalesProcess process)
+    private SalesCompany(Site site)
     {
-        Process = process;
-        admin = new(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new(process.Address, "/api/v1/") };
+        Site = site;
+        admin = new(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new(site.Addresses[0], "/api/v1/") };
     }
 
-    public SalesProcess Process { get; }
+    /// <summary>Where it is served from.</summary>
+    public Site Site { get; }
 
     /// <summary>API keys by role.</summary>
     public Dictionary<string, string> Keys { get; } = [];
@@ -33,9 +33,10 @@ internal sealed class SalesCompany : IAsyncDisposable
     /// <summary>Its day when it was founded.</summary>
     public DateOnly Today { get; private set; }
 
-    public static async Task<SalesCompany> Found(int customers)
+    /// <summary>Founds a company with so many customers.</summary>
+    public static async Task<SalesCompany> Found(int customers, SitePlan? plan = null)
     {
-        var company = new SalesCompany(await SalesProcess.Start());
+        var company = new SalesCompany(await Site.Start(plan ?? new()));
         await company.Found();
         await company.Staff();
         company.Customers = [.. Enumerable.Range(1, customers).Select(i => $"k{i}")];
@@ -45,6 +46,7 @@ internal sealed class SalesCompany : IAsyncDisposable
             await company.Post("customers", new { id, name = $"示例机械有限公司 {id}", tier = "A", repId = rep }, Roles.Manager);
         }
 
+        company.Site.BeginFaults();
         return company;
     }
 
@@ -60,29 +62,20 @@ internal sealed class SalesCompany : IAsyncDisposable
     /// <summary>Effects and due moments that were given up.</summary>
     public async Task<int> DeadLetters() => (await admin.GetFromJsonAsync<JsonNode>("admin/dead-letters"))!["items"]!.AsArray().Count;
 
-    /// <summary>Entities with something undelivered, as the store's file has it: no call reaches the program.</summary>
-    public async Task<long> Pending()
-    {
-        await using var file = new SqliteConnection($"Data Source={Path.Combine(Process.Folder, "sales.db")};Mode=ReadOnly;Pooling=False");
-        await file.OpenAsync();
-        await using var count = file.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM pending";
-        return (long)(await count.ExecuteScalarAsync())!;
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         admin.Dispose();
-        await Process.DisposeAsync();
+        await Site.DisposeAsync();
     }
 
     private async Task Found()
     {
-        await Wait.Until(() => Process.Printed("code ([a-z0-9-]{14})") is not null, TimeSpan.FromSeconds(30), "the setup code");
+        var program = Site.Programs[0];
+        await Wait.Until(() => program.Printed("code ([a-z0-9-]{14})") is not null, TimeSpan.FromSeconds(30), "the setup code");
         var founded = await admin.PostAsJsonAsync("setup", new
         {
-            code = Process.Printed("code ([a-z0-9-]{14})"), organizationName = "示例公司", name = "管理员", signInName = "admin", password = Password,
+            code = program.Printed("code ([a-z0-9-]{14})"), organizationName = "示例公司", name = "管理员", signInName = "admin", password = Password,
         });
         founded.EnsureSuccessStatusCode();
         Org = (string)(await founded.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;

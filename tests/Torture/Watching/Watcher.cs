@@ -8,13 +8,14 @@ using SalesGrains.Boards;
 namespace SalesGrains.Watching;
 
 /// <summary>
-/// A browser that watches the company's payment board and comes back after each cut. It reads the board by the browser's rules, and
+/// A browser that watches the company's payment board and comes back after each cut, to the next program when there are several. It reads the board by the browser's rules, and
 /// says whether it ever went back or took a frame whose checksum is not that of its rows.
 /// </summary>
-internal sealed class Watcher(Uri address, CookieContainer cookies)
+internal sealed class Watcher(IReadOnlyList<Uri> addresses, CookieContainer cookies, int first = 0)
 {
     private readonly Lock gate = new();
     private readonly BoardTable table = new();
+    private int at = first;
 
     /// <summary>Connections it has had.</summary>
     public int Connections { get; private set; }
@@ -74,7 +75,7 @@ internal sealed class Watcher(Uri address, CookieContainer cookies)
 
     private async Task Connect(CancellationToken stop)
     {
-        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(address, "/live"), http =>
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(addresses[at++ % addresses.Count], "/live"), http =>
         {
             http.SkipNegotiation = true;
             http.Transports = HttpTransportType.WebSockets;

@@ -1,0 +1,59 @@
+using SalesGrains.Checking;
+using SalesGrains.Money;
+
+namespace SalesGrains.Company;
+
+/// <content>What must hold after it.</content>
+internal sealed partial class TortureRun
+{
+    /// <summary>Ends the programs, compares clients' log, browsers, board and store, and writes what was counted.</summary>
+    public async Task Check(Action<string> write)
+    {
+        var (board, reconciliation) = await Settled();
+        Assert.Equal(0, await company.DeadLetters());
+        await Agree(board);
+        await watching.CancelAsync();
+        await Task.WhenAll(open);
+        var readBack = await ReadBack.Faults(client, log);
+        Assert.True(await AskAgain() > 0);
+        var faults = company.Site.Faults();
+        var world = await company.Site.End();
+
+        var commands = CommandCheck.Of(world, log);
+        var history = HistoryRules.Faults(History.Of(log), History.Of(world)).ToList();
+        var stored = BoardCheck.Stored(world, DateOnly.Parse((string)board["asOf"]!, provider: null));
+        var differences = BoardCheck.Faults(BoardCheck.Shown(board), stored).ToList();
+        var (onNodes, credit) = MoneyCheck.Kept(world);
+        var received = MoneyCheck.Received(log, world);
+        var share = 100.0 * faults.Sum(kind => kind.Count()) / Math.Max(1, world.Things.Sum(thing => thing.Commits.Length));
+        write($"[measured] K01: {On}: {log.Entries.Count} commands, {killer.Kills} kills, {faults.Sum(kind => kind.Count())} store faults ({share:0.0} per 100 commits{Cuts}), {log.Entries.Count(entry => entry.Answer is { IsAccepted: true })} acknowledged, {commands.Lost} lost, {commands.Twice} twice, board {(differences.Count == 0 ? "=" : "≠")} store");
+        write($"[measured] K05: {On}: {log.Entries.Count(entry => entry.Tries > 1)} retried after {log.Cut} cut and {log.Busy} busy tries, {log.Entries.Count(entry => entry.Repeats is not null)} keys used again, {log.Entries.Count(entry => entry.IsOtherPayload)} of them with another payload");
+        write($"[measured] K13: {On}: {watchers.Count} browsers, {watchers.Sum(one => one.Connections)} connections, {watchers.Sum(one => one.Frames)} frames, {watchers.Sum(one => one.Misfits)} asked again, {watchers.Sum(one => one.WentBack)} went back, {watchers.Sum(one => one.WrongSums)} took a wrong checksum");
+        write($"[measured] K18: {On}: {log.Reads.Count} reads, {log.Entries.Count} commands and {commands.Unknown} unknown outcomes ({commands.Happened} of them done) on {world.Things.Length} entities: {history.Count} unexplained; quiet after {settled.TotalMilliseconds:0} ms; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s");
+        write($"[measured] money: {On}: {Yuan.Format(received)} received and kept = {Yuan.Format(onNodes)} on nodes + {Yuan.Format(credit)} credit");
+        write($"  faults: {string.Join(", ", faults.Select(kind => $"{kind.Key} {kind.Count()}"))}");
+        foreach (var kind in log.Entries.GroupBy(entry => (entry.Operation.Kind, entry.Answer?.Code, entry.GivenUp)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Code))
+        {
+            write($"  {kind.Key.Kind} {kind.Key.Code ?? (kind.Key.GivenUp ? "unknown" : "accepted")}: {kind.Count()}");
+        }
+
+        Assert.Empty(commands.Faults);
+        Assert.Empty(history);
+        Assert.Empty(readBack);
+        Assert.Empty(StoreCheck.Faults(world));
+        Assert.Empty(MoneyCheck.Faults(world));
+        Assert.Equal(received, onNodes + credit);
+        Assert.Empty(differences);
+        Assert.Empty(reconciliation["differences"]!.AsArray());
+        Assert.Equal(Yuan.Format(stored["total"].Fen), (string)reconciliation["storeAmount"]!);
+        Assert.Equal((0, 0), (world.Pending, world.DeadLetters));
+        Assert.All(watchers, one => Assert.Equal((0, 0), (one.WentBack, one.WrongSums)));
+        Assert.All(watchers.Take(Watchers), one => Assert.True(one.Connections > plan.Kills / 2 / company.Site.Programs.Length));
+        Assert.True(log.Cut > 0, "No kill met a command under way.");
+        Assert.True(plan.Site.FaultsOneIn == 0 || faults.Count >= 5, "Hardly a kind of fault was met.");
+    }
+
+    private string On => $"{company.Site.Programs.Length} × {(plan.Site.PostgreSql ? "PostgreSql" : "Sqlite")}";
+
+    private string Cuts => company.Site.Proxy is { } proxy ? $", {proxy.Cuts} connections cut at a write, {saboteur?.Hangs} times all writes hung for 20 s" : "";
+}
