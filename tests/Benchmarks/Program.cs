@@ -11,7 +11,7 @@ if (args is ["role", .. var role])
     return;
 }
 
-// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|all] [rounds] [seconds] [browsers];
+// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|all] [rounds] [seconds] [browsers];
 // results go to tests/Benchmarks/results, or to the folder that RESULTS names.
 var what = args.FirstOrDefault() ?? "all";
 var rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
@@ -54,6 +54,13 @@ try
     {
         var report = new Report("push", "Push");
         await PushBenchmark.Run(report, scratch, rounds, seconds, browsers is { } some ? [some] : [100, 1000, 5000]);
+        report.Write(results);
+    }
+
+    if (what is "notify" or "all")
+    {
+        var report = new Report("notify", "Pushed, and notified by the database");
+        await NotifyBenchmark.Run(report, scratch, rounds, seconds, browsers is { } few ? [few] : [100, 1000]);
         report.Write(results);
     }
 

@@ -38,9 +38,12 @@ internal sealed class FrameReader
     /// <summary>Milliseconds from commit to frame, for every socket and every commit that a frame shows.</summary>
     /// <param name="sockets">The sockets.</param>
     /// <param name="commits">When each version was durable; null for the raw baseline, whose frames carry the time themselves.</param>
-    public List<double> Lateness(IEnumerable<WatchSocket> sockets, Dictionary<(string, long), long>? commits)
+    /// <param name="whole">Every frame is a whole board: it shows only what none before it showed.</param>
+    public List<double> Lateness(IEnumerable<WatchSocket> sockets, Dictionary<(string, long), long>? commits, bool whole = false)
     {
-        var shows = kept.ToDictionary(frame => frame.Key, frame => commits is null ? [Stamp(frame.Value)] : Shown(frame.Value, commits));
+        var shown = whole ? new HashSet<(string, long)>() : null;
+        var shows = kept.OrderBy(frame => Cursor(frame.Value).To)
+            .ToDictionary(frame => frame.Key, frame => commits is null ? [Stamp(frame.Value)] : Shown(frame.Value, commits, shown));
         return
         [
             .. sockets.SelectMany(socket => socket.Seen)
@@ -72,7 +75,7 @@ internal sealed class FrameReader
     private static long Stamp(ReadOnlySpan<byte> message) =>
         long.Parse(message.Slice(Target.Length + "\"at\":".Length, 20), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static long[] Shown(byte[] message, Dictionary<(string, long), long> commits)
+    private static long[] Shown(byte[] message, Dictionary<(string, long), long> commits, HashSet<(string, long)>? before)
     {
         using var json = JsonDocument.Parse(message);
         var arguments = json.RootElement.GetProperty("arguments");
@@ -89,7 +92,7 @@ internal sealed class FrameReader
                 .Where(row => row[0].GetString()!.StartsWith("n/", StringComparison.Ordinal) && row[2].ValueKind == JsonValueKind.Array)
                 .Select(row => (row[0].GetString()!.Split('/')[1], row[2][row[2].GetArrayLength() - 1].GetInt64()))
                 .Distinct()
-                .Where(commits.ContainsKey)
+                .Where(version => commits.ContainsKey(version) && before?.Add(version) != false)
                 .Select(version => commits[version]),
         ];
     }

@@ -20,11 +20,18 @@ internal static class OursServer
     private static int receipts;
 
     /// <summary>Runs until the parent lets go.</summary>
-    public static async Task Run(string folder, int contracts)
+    public static async Task Run(string folder, int contracts, string? postgreSql)
     {
         var log = new CommitLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddSales(new() { Port = 0, Data = folder, Limits = new(Unlimited, Unlimited, Unlimited, Unlimited) });
+        builder.AddSales(new()
+        {
+            Port = 0,
+            Data = folder,
+            Storage = postgreSql is null ? SalesOptions.Sqlite : SalesOptions.PostgreSql,
+            Connection = postgreSql,
+            Limits = new(Unlimited, Unlimited, Unlimited, Unlimited),
+        });
         Company.Wrap(builder.Services, inner => new NotingStore(inner, log));
         var app = builder.Build();
         app.UseSales();

@@ -36,8 +36,8 @@ internal static class WatchClients
                     case ["end"]:
                         sockets.ForEach(socket => socket.End());
                         return $"{sockets.Sum(socket => (long)socket.Seen.Count)} {sockets.Sum(socket => socket.Bytes)} {sockets.Sum(socket => socket.Beats)} {sockets.Count(socket => socket.IsOpen)}";
-                    case ["lateness", var file]:
-                        var late = frames.Lateness(sockets, file == "-" ? null : CommitLog.Read(file));
+                    case ["lateness" or "lateness-whole", var file]:
+                        var late = frames.Lateness(sockets, file == "-" ? null : CommitLog.Read(file), whole: words[0] == "lateness-whole");
                         return string.Create(
                             CultureInfo.InvariantCulture,
                             $"{Rounds.Percentile(late, .5):0.000} {Rounds.Percentile(late, .99):0.000} {late.Count}");

@@ -1,0 +1,64 @@
+using SalesGrains.Benchmarks.Measuring;
+using SalesGrains.Benchmarks.Push;
+
+namespace SalesGrains.Benchmarks.Rivals;
+
+/// <summary>On PostgreSQL: the board that is pushed beside LISTEN/NOTIFY, reading the board again, and sending it to a SignalR group.</summary>
+internal static class NotifyBenchmark
+{
+    private const int Contracts = 200;
+    private const int WarmReceipts = 2000;
+    private const double WarmSeconds = 15;
+    private const double Rate = 20;
+
+    /// <summary>Runs it.</summary>
+    public static async Task Run(Report report, string scratch, int rounds, double seconds, IReadOnlyList<int> browsers)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, "notify")).FullName;
+        await using var database = await PostgreSqlTestServer.Start();
+        var (first, ready) = await Child.Start("server-ours", Path.Combine(folder, "data"), $"{Contracts}", await database.Database());
+        var (second, rivalReady) = await Child.Start("server-notify", await database.Database(), $"{Contracts}");
+        using var ours = first;
+        using var rival = second;
+        await ours.Ask("receipts", WarmReceipts);
+        await ours.Ask("settle");
+        // Warm likewise: with somebody who watches, so that reading and sending are compiled.
+        await PushRound.WholeBoards(rival, rivalReady[0], 10, Rate, WarmSeconds, folder, () => 0);
+        double Database() => ProcessTree.CpuMicroseconds(database.Server.ProcessId!.Value);
+
+        report.Say(
+            $"A board of {Contracts} contracts on PostgreSQL, {Rate:0} changes/s. The rival: one table, UPDATE and NOTIFY in one transaction, a listener that reads the board again (totals and the 200 most urgent rows, one round trip) "
+            + $"and sends it to a SignalR group; what changes while it reads is in its next reading. It keeps no history, runs no rules, notices no lost frame. Ours: receipts, each three durable commits and what they cause. "
+            + $"Medians of {rounds} interleaved rounds of {seconds:0.#} s.");
+        foreach (var count in browsers)
+        {
+            var pushed = new List<PushRound>();
+            var notified = new List<PushRound>();
+            for (var round = 0; round < rounds; round++)
+            {
+                pushed.Add(await PushRound.Ours(ours, ready[0], ready[1], count, Rate, seconds, folder, Database));
+                notified.Add(await PushRound.WholeBoards(rival, rivalReady[0], count, Rate, seconds, folder, Database));
+                Console.Error.WriteLine($"  {count} browsers, round {round + 1}: ours {pushed[^1]}, rival {notified[^1]}");
+            }
+
+            report.Say($"**{count:#,0} browsers.**");
+            report.Table(
+                ["", "ours", "LISTEN/NOTIFY + SignalR", "rival / ours"],
+                [
+                    Row("commit → seen p50, ms", round => round.P50),
+                    Row("commit → seen p99, ms", round => round.P99),
+                    Row("processor time of the program, ms per second", round => round.Load),
+                    Row("processor time of PostgreSQL, ms per second", round => round.Database),
+                    Row("frames per second and browser", round => round.PerSecond),
+                    Row("bytes of a frame", round => round.Bytes),
+                    Row("bytes per second and browser", round => round.Bytes * round.PerSecond),
+                ]);
+
+            string[] Row(string name, Func<PushRound, double> of) =>
+            [
+                name, Report.N(Rounds.Median(pushed.Select(of))), Report.N(Rounds.Median(notified.Select(of))),
+                Report.N(Rounds.Median(pushed.Zip(notified, (o, r) => of(r) / of(o)))),
+            ];
+        }
+    }
+}
