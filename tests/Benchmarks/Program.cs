@@ -1,5 +1,6 @@
 using SalesGrains.Benchmarks.Commands;
 using SalesGrains.Benchmarks.Deadlines;
+using SalesGrains.Benchmarks.Engines;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Benchmarks.Portfolios;
 using SalesGrains.Benchmarks.Push;
@@ -11,7 +12,7 @@ if (args is ["role", .. var role])
     return;
 }
 
-// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|all] [rounds] [seconds] [browsers];
+// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|engines|all] [rounds] [seconds] [browsers];
 // results go to tests/Benchmarks/results, or to the folder that RESULTS names.
 var what = args.FirstOrDefault() ?? "all";
 var rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
@@ -54,6 +55,13 @@ try
     {
         var report = new Report("push", "Push");
         await PushBenchmark.Run(report, scratch, rounds, seconds, browsers is { } some ? [some] : [100, 1000, 5000]);
+        report.Write(results);
+    }
+
+    if (what is "engines" or "all")
+    {
+        var report = new Report("engines", "Engines and silos");
+        await EnginesBenchmark.Run(report, scratch, rounds, seconds);
         report.Write(results);
     }
 

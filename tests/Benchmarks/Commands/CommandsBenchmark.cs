@@ -63,6 +63,23 @@ internal static class CommandsBenchmark
             + $"{Rounds.Median(measured.Select(one => one.Paused)):0} µs.");
     }
 
+    /// <summary>What so many receipts over so many contracts write, noted on the embedded store; the folder keeps what was there before.</summary>
+    public static async Task<ImmutableArray<WrittenRow>> Rows(string prepared, string scratch, int count, int contracts)
+    {
+        await using (var company = await Company.Start(prepared))
+        {
+            await company.Load(0, contracts, new DateOnly(2026, 1, 20));
+            await Receipts(company, contracts, "warm", contracts);
+            await company.Settled();
+        }
+
+        RecordingStore store = null!;
+        await using var again = await Company.Start(Copy(prepared, scratch, "noted"), inner => store = new RecordingStore(inner) { Records = true });
+        await Receipts(again, count, "noted", contracts);
+        await again.Settled();
+        return store.Taken;
+    }
+
     private static string[] Row(string name, IReadOnlyCollection<double> perSecond, string work) =>
         [name, Report.N(Rounds.Median(perSecond)), $"{Report.N(perSecond.Min())}–{Report.N(perSecond.Max())}", work];
 
@@ -71,11 +88,11 @@ internal static class CommandsBenchmark
         RecordingStore? store = null;
         await using var company = await Company.Start(folder, notes ? inner => store = new RecordingStore(inner) : null);
         // Warm: the code is compiled and the contracts are awake, as they are on a working day.
-        await Receipts(company, Contracts, 0);
+        await Receipts(company, Contracts, "warm");
         await company.Settled();
         store?.Records = true;
         var (began, work, paused, bytes) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
-        await Receipts(company, Commands, 1);
+        await Receipts(company, Commands, "timed");
         var answered = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await company.Settled();
         var delivered = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -89,16 +106,16 @@ internal static class CommandsBenchmark
     }
 
     /// <summary>The receipts by themselves, on a company that somebody else runs; for a comparison with HTTP.</summary>
-    public static async Task<string> InProcess(Company company, int count, int contracts)
+    public static async Task<string> InProcess(Company company, int count, int contracts, int? callers = null)
     {
-        await Receipts(company, count, Interlocked.Increment(ref runs) + 1000, contracts);
+        await Receipts(company, count, $"{Environment.ProcessId}-{Interlocked.Increment(ref runs)}", contracts, callers ?? Callers);
         return "recorded";
     }
 
-    private static async Task Receipts(Company company, int count, int run, int contracts = Contracts)
+    private static async Task Receipts(Company company, int count, string run, int contracts = Contracts, int callers = Callers)
     {
         var taken = -1;
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             for (int i; (i = Interlocked.Increment(ref taken)) < count;)
             {
@@ -110,7 +127,8 @@ internal static class CommandsBenchmark
         })));
     }
 
-    private static string Copy(string from, string scratch, string name)
+    /// <summary>A copy of a store that nobody has open.</summary>
+    public static string Copy(string from, string scratch, string name)
     {
         var to = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
         foreach (var file in Directory.EnumerateFiles(from, "sales.db*"))

@@ -30,12 +30,17 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>Grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>Starts a silo on a folder; the store may be wrapped.</summary>
-    public static async Task<Company> Start(string folder, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small, SandboxStart? sandbox = null)
+    /// <summary>Starts a silo on the embedded store in a folder; the store may be wrapped.</summary>
+    public static Task<Company> Start(string folder, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small, SandboxStart? sandbox = null) =>
+        Start(new SalesSiloOptions { Sqlite = new SqliteStorageOptions { Folder = folder } }, wrap, size, sandbox);
+
+    /// <summary>Starts a silo on a store; the store may be wrapped.</summary>
+    public static async Task<Company> Start(
+        SalesSiloOptions options, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small, SandboxStart? sandbox = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.AddSalesSilo(new() { Sqlite = new SqliteStorageOptions { Folder = folder } });
+        builder.AddSalesSilo(options);
         if (wrap is not null)
         {
             Wrap(builder.Services, wrap);
@@ -59,6 +64,13 @@ internal sealed class Company : IAsyncDisposable
         var admin = new AddPerson("admin", "admin", "admin@bench", "x", Roles.Admin, OrganizationKeys.Root, null);
         await company.Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(Org, new("bench", admin), Size: size, Sandbox: sandbox));
         return company;
+    }
+
+    /// <summary>Starts a program that is one more silo of a company that another one has made.</summary>
+    public static async Task<Company> Join(IHost host)
+    {
+        await host.StartAsync();
+        return new(host);
     }
 
     /// <summary>A key that was never used.</summary>

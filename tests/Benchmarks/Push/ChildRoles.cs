@@ -9,7 +9,8 @@ internal static class ChildRoles
     /// <summary>Runs a role until the parent lets go.</summary>
     public static Task Run(string[] words) => words switch
     {
-        ["server-ours", var folder, var contracts, .. var connection] => OursServer.Run(folder, int.Parse(contracts, CultureInfo.InvariantCulture), connection.FirstOrDefault()),
+        ["server-ours", var folder, var contracts, .. var options] => OursServer.Run(folder, int.Parse(contracts, CultureInfo.InvariantCulture), joins: false, options),
+        ["server-joining", var folder, var contracts, .. var options] => OursServer.Run(folder, int.Parse(contracts, CultureInfo.InvariantCulture), joins: true, options),
         ["server-notify", var connection, var contracts] => NotifyServer.Run(connection, int.Parse(contracts, CultureInfo.InvariantCulture)),
         ["server-raw"] => RawServer.Run(),
         ["server-poll", var folder, var contracts] => PollServer.Run(folder, int.Parse(contracts, CultureInfo.InvariantCulture)),

@@ -13,6 +13,7 @@ namespace SalesGrains.Benchmarks.Push;
 /// <param name="Database">Processor time of a database server beside it, ms per second.</param>
 internal sealed record PushRound(double Cpu, double P50, double P99, double PerSecond, double Bytes, double Load, int Lost, double Database)
 {
+    private const string Whole = "whole";
     private static readonly TimeSpan Trailing = TimeSpan.FromMilliseconds(300);
 
     /// <summary>So long the server and its clients run before anything counts, seconds.</summary>
@@ -21,15 +22,20 @@ internal sealed record PushRound(double Cpu, double P50, double P99, double PerS
     /// <summary>Runs a round of ours: the changes are real commands.</summary>
     public static Task<PushRound> Ours(
         Child server, string url, string key, int sockets, double rate, double seconds, string scratch, Func<double>? database = null) =>
-        Run(server, url, key, sockets, seconds, span => ["drive", rate, span], () => Commits(server, scratch), database);
+        Ours([(server, url)], key, sockets, rate, seconds, scratch, database);
+
+    /// <summary>Runs a round of several silos of ours: sockets and changes are spread evenly over them.</summary>
+    public static Task<PushRound> Ours(
+        IReadOnlyList<(Child Server, string Url)> silos, string key, int sockets, double rate, double seconds, string scratch, Func<double>? database) =>
+        Run(silos, key, sockets, seconds, span => ["drive", rate / silos.Count, span], () => Commits(silos, scratch), database);
 
     /// <summary>Runs a round of a server that sends its whole board with every change.</summary>
     public static Task<PushRound> WholeBoards(Child server, string url, int sockets, double rate, double seconds, string scratch, Func<double> database) =>
-        Run(server, url, "whole", sockets, seconds, span => ["drive", rate, span], () => Commits(server, scratch), database);
+        Run([(server, url)], Whole, sockets, seconds, span => ["drive", rate, span], () => Commits([(server, url)], scratch), database);
 
     /// <summary>Runs a round of the baseline: as many frames of as many bytes.</summary>
     public static Task<PushRound> Raw(Child server, string url, int sockets, PushRound ours, double seconds) =>
-        Run(server, url, "-", sockets, seconds, span => ["drive", ours.PerSecond, span, ours.Bytes], () => Task.FromResult("-"), null);
+        Run([(server, url)], "-", sockets, seconds, span => ["drive", ours.PerSecond, span, ours.Bytes], () => Task.FromResult("-"), null);
 
     /// <summary>Resident memory for each connected socket, in bytes, with nothing going on.</summary>
     public static async Task<double> Memory(Child server, string url, string key, int sockets)
@@ -46,35 +52,50 @@ internal sealed record PushRound(double Cpu, double P50, double P99, double PerS
         return (Child.Number((await server.Ask("memory"))[0]) - before) / sockets;
     }
 
-    private static async Task<string> Commits(Child server, string scratch)
+    private static async Task<string> Commits(IReadOnlyList<(Child Server, string Url)> silos, string scratch)
     {
-        var file = Path.Combine(scratch, "commits");
-        await server.Ask("commits", file);
-        return file;
+        var all = Path.Combine(scratch, "commits");
+        File.Delete(all);
+        foreach (var (server, _) in silos)
+        {
+            var file = all + ".one";
+            await server.Ask("commits", file);
+            await File.AppendAllLinesAsync(all, await File.ReadAllLinesAsync(file));
+        }
+
+        return all;
     }
 
     private static async Task<PushRound> Run(
-        Child server, string url, string key, int sockets, double seconds, Func<double, object[]> drive, Func<Task<string>> commits, Func<double>? database)
+        IReadOnlyList<(Child Server, string Url)> servers, string key, int sockets, double seconds, Func<double, object[]> drive,
+        Func<Task<string>> commits, Func<double>? database)
     {
         var (client, _) = await Child.Start("client");
         using var clients = client;
-        await clients.Ask("connect", url, key, sockets);
-        await server.Ask(drive(Math.Min(Warm, seconds)));
+        for (var i = 0; i < servers.Count; i++)
+        {
+            await clients.Ask("connect", servers[i].Url, key, (sockets * (i + 1) / servers.Count) - (sockets * i / servers.Count));
+        }
+
+        await Drive(Math.Min(Warm, seconds));
         await Task.Delay(Trailing);
         await clients.Ask("begin");
-        var (before, beside, began) = (server.CpuMicroseconds, database?.Invoke() ?? 0, Stopwatch.GetTimestamp());
-        await server.Ask(drive(seconds));
+        var (before, beside, began) = (Cpu(), database?.Invoke() ?? 0, Stopwatch.GetTimestamp());
+        await Drive(seconds);
         var lasted = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await Task.Delay(Trailing);
-        var cpu = server.CpuMicroseconds - before;
+        var cpu = Cpu() - before;
         var others = (database?.Invoke() ?? 0) - beside;
         var counted = await clients.Ask("end");
-        var late = await clients.Ask(key == "whole" ? "lateness-whole" : "lateness", await commits());
+        var late = await clients.Ask(key == Whole ? "lateness-whole" : "lateness", await commits());
         var (frames, bytes) = (Child.Number(counted[0]), Child.Number(counted[1]));
         return frames == 0
             ? throw new InvalidOperationException("No frame arrived.")
             : new(
                 cpu / frames, Child.Number(late[0]), Child.Number(late[1]), frames / sockets / lasted, bytes / frames,
                 cpu / 1000 / lasted, sockets - (int)Child.Number(counted[3]), others / 1000 / lasted);
+
+        double Cpu() => servers.Sum(one => one.Server.CpuMicroseconds);
+        Task Drive(double span) => Task.WhenAll(servers.Select(one => one.Server.Ask(drive(span))));
     }
 }

@@ -16,7 +16,7 @@ internal static class NotifyBenchmark
     {
         var folder = Directory.CreateDirectory(Path.Combine(scratch, "notify")).FullName;
         await using var database = await PostgreSqlTestServer.Start();
-        var (first, ready) = await Child.Start("server-ours", Path.Combine(folder, "data"), $"{Contracts}", await database.Database());
+        var (first, ready) = await Child.Start("server-ours", Path.Combine(folder, "data"), $"{Contracts}", "--storage", "postgres", "--connection", await database.Database());
         var (second, rivalReady) = await Child.Start("server-notify", await database.Database(), $"{Contracts}");
         using var ours = first;
         using var rival = second;
