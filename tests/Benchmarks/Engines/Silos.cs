@@ -22,7 +22,7 @@ internal sealed class Silos : IAsyncDisposable
     /// <summary>Starts them on an empty store; the first makes the company.</summary>
     public static async Task<Silos> Start(EngineUnderTest engine, int count, string folder, int contracts)
     {
-        string[] options = [.. await engine.Program(), .. count > 1 ? ["--cluster", "bench"] : Array.Empty<string>()];
+        string[] options = [.. await engine.Program(), .. count > 1 ? ["--cluster", "bench", "--silo-port", "0"] : Array.Empty<string>()];
         var servers = new List<(Child, string)>();
         var key = "";
         for (var i = 0; i < count; i++)
