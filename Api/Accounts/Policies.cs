@@ -45,7 +45,7 @@ public static class Policies
     /// <summary>Move a sandbox's clock.</summary>
     public const string RunSandbox = "run-sandbox";
 
-    /// <summary>Compare boards with the store.</summary>
+    /// <summary>Compare boards with the store, and mend what differs; administrators are not told amounts.</summary>
     public const string Reconcile = "reconcile";
 
     /// <summary>Publish rule sets and change the calendar: what everybody's due dates and warnings follow.</summary>
@@ -69,7 +69,7 @@ public static class Policies
         [ActOnNudges] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
         [Import] = [Roles.Manager, Roles.Director],
         [RunSandbox] = [Roles.Manager, Roles.Director, Roles.Admin],
-        [Reconcile] = [Roles.Director, Roles.Finance],
+        [Reconcile] = [Roles.Director, Roles.Finance, Roles.Admin],
         [PublishRules] = [Roles.Director, Roles.Admin],
         [Administer] = [Roles.Admin],
     };

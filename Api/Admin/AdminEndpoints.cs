@@ -2,22 +2,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Entities;
 using SalesGrains.Http;
-using SalesGrains.Money;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
 
 namespace SalesGrains.Admin;
 
-/// <summary>HTTP for those who keep the system well: dead letters, and boards against the store.</summary>
+/// <summary>HTTP for those who keep the system well: silos, triggers, dead letters, and boards against the store.</summary>
 internal static class AdminEndpoints
 {
     /// <summary>Maps <c>/admin</c>.</summary>
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin").WithTags("Administration");
+        admin.MapGet("/silos", SiloViews.Read).RequireAuthorization(Policies.Administer);
+        admin.MapGet("/triggers", TriggerViews.Read).RequireAuthorization(Policies.Administer);
         admin.MapGet("/dead-letters", DeadLetters).RequireAuthorization(Policies.Administer);
         admin.MapPost("/dead-letters/replay", Replay).RequireAuthorization(Policies.Administer).Produces<ReplayedBody>();
-        admin.MapGet("/reconciliation", Reconcile).RequireAuthorization(Policies.Reconcile);
+        admin.MapReconciliation();
     }
 
     private static async Task<Ok<ItemPage<DeadLetterBody>>> DeadLetters(Caller caller, IEntityStore store) =>
@@ -42,18 +43,6 @@ internal static class AdminEndpoints
 
         return TypedResults.Ok(new ReplayedBody(letter.Id, replayed));
     }
-
-    private static async Task<Ok<ReconciliationBody>> Reconcile(Caller caller, Reconciliation reconciliation)
-    {
-        var found = await reconciliation.Compare(caller.Organization);
-        return TypedResults.Ok(new ReconciliationBody(
-            [.. found.Differences.Select(d => new DifferenceBody(d.ContractId, d.NodeNo, Format(d.BoardFen), Format(d.StoreFen)))],
-            found.Nodes,
-            Yuan.Format(found.BoardFen),
-            Yuan.Format(found.StoreFen)));
-    }
-
-    private static string? Format(long? fen) => fen is { } some ? Yuan.Format(some) : null;
 }
 
 /// <summary>An effect or due moment that was given up.</summary>
@@ -64,9 +53,3 @@ internal sealed record ReplayBody(string Id);
 
 /// <summary>Whether it was sent again; false when it had been already.</summary>
 internal sealed record ReplayedBody(string Id, bool Replayed);
-
-/// <summary>What boards and store disagree on; nothing, if all is well.</summary>
-internal sealed record ReconciliationBody(IReadOnlyList<DifferenceBody> Differences, int CheckedNodes, string BoardAmount, string StoreAmount);
-
-/// <summary>A node that board and store see differently; null where one of them does not know it.</summary>
-internal sealed record DifferenceBody(string ContractId, int NodeNo, string? Board, string? Store);

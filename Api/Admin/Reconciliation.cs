@@ -1,63 +1,125 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
+using SalesGrains.Accounts;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
+using SalesGrains.Contracts.Payments;
 using SalesGrains.Entities;
+using SalesGrains.Money;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
+using SalesGrains.Problems;
 
 namespace SalesGrains.Admin;
 
-/// <summary>Compares what boards count with a fresh scan of the store, node by node (对账). All is well when nothing differs.</summary>
-public sealed class Reconciliation(IEntityStore store, PortfolioReader portfolio)
+/// <summary>
+/// Compares, node by node, what boards count and what the store's facts say with what each contract's own record says (对账). All is well
+/// when nothing differs.
+/// </summary>
+public sealed class Reconciliation(IEntityStore store, IGrainFactory grains, PortfolioReader portfolio, ReconciliationLog log, TimeProvider time)
 {
-    /// <summary>Reads both and compares. What was committed or paid in between may differ; it is read again once.</summary>
+    private const int AtOnce = 16;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Reads all and compares. What is on its way while it is read differs for a moment; so what differs is read again, and told only if it still does, by the same.</summary>
     public async Task<Reconciled> Compare(OrganizationSnapshot organization)
     {
-        var first = await Once(organization);
-        return first.Differences.IsEmpty ? first : await Once(organization);
+        var began = Stopwatch.GetTimestamp();
+        var found = await Once(organization);
+        if (!found.Differences.IsEmpty || !found.BoardAgrees)
+        {
+            var again = await Once(organization);
+            found = again with
+            {
+                Differences = [.. again.Differences.Where(found.Differences.Contains)],
+                BoardAgrees = found.BoardAgrees || again.BoardAgrees,
+            };
+        }
+
+        found = found with { At = time.GetUtcNow(), TookMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds };
+        log.Compared(organization.Stored.Org, found);
+        return found;
+    }
+
+    /// <summary>Has contracts state anew what their histories say, under the caller's name; a board whose total went astray is folded anew.</summary>
+    /// <exception cref="ProblemException">404 when a contract does not exist.</exception>
+    public async Task Repair(Caller caller, IReadOnlyList<string> contracts)
+    {
+        foreach (var id in contracts)
+        {
+            var entity = grains.GetEntity(new(EntityKinds.Contract, caller.Org, id));
+            var facts = await entity.Restate(caller.Actor) ?? throw Problem.NotFound("contract.not-found").ToException();
+            await entity.Viewed(facts.Version);
+        }
+
+        if (!(await Once(caller.Organization)).BoardAgrees)
+        {
+            await Board(caller.Org).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        }
     }
 
     private async Task<Reconciled> Once(OrganizationSnapshot organization)
     {
-        var stored = await Stored(organization);
-        var shown = await Shown(organization.Stored.Org);
-        var differences = stored.Keys.Union(shown.Keys)
-            .Select(key => new Difference(key.ContractId, key.NodeNo, Of(shown, key), Of(stored, key)))
-            .Where(difference => difference.BoardFen != difference.StoreFen)
+        var org = organization.Stored.Org;
+        var (books, contracts) = await Stored(organization);
+        var shown = await Listed(org);
+        var differences = books.Keys.Union(shown.Keys)
+            .Select(key => (Key: key, Book: books.GetValueOrDefault(key), Listed: shown.GetValueOrDefault(key)))
+            .Select(one => new Difference(
+                one.Key.ContractId, one.Book?.Number ?? one.Listed?.Number ?? "", one.Key.NodeNo, one.Listed?.OpenFen, one.Book?.FactsFen, one.Book?.StateFen))
+            .Where(difference => difference.Where != "")
             .OrderBy(difference => difference.ContractId, StringComparer.Ordinal).ThenBy(difference => difference.NodeNo);
-        return new([.. differences], stored.Count, shown.Values.Sum(), stored.Values.Sum());
+        var (board, total) = (shown.Values.Sum(node => node.OpenFen), await Total(org));
+        return new(
+            [.. differences], books.Values.Count(book => book.StateFen is not null), contracts, board, books.Values.Sum(book => book.StateFen ?? 0), total,
+            total is null || total == board, default, 0);
     }
 
-    private async Task<Dictionary<(string ContractId, int NodeNo), long>> Stored(OrganizationSnapshot organization)
+    private async Task<(ConcurrentDictionary<(string ContractId, int NodeNo), Book> Nodes, int Contracts)> Stored(OrganizationSnapshot organization)
     {
-        var nodes = new Dictionary<(string, int), long>();
+        var keys = new List<EntityKey>();
         for (var partition = 0; partition < organization.Stored.Partitions; partition++)
         {
-            await foreach (var facts in store.ScanFacts(organization.Stored.Org, partition))
+            await foreach (var head in store.ScanHeads(organization.Stored.Org, partition))
             {
-                if (facts is ContractFacts { Stage: "signed" } contract)
+                if (head.Key.Kind == EntityKinds.Contract)
                 {
-                    foreach (var node in contract.Nodes.Where(node => node is { Cancelled: false, OpenFen: > 0 }))
-                    {
-                        nodes[(contract.Key.Id, node.No)] = node.OpenFen;
-                    }
+                    keys.Add(head.Key);
                 }
             }
         }
 
-        return nodes;
+        var nodes = new ConcurrentDictionary<(string, int), Book>();
+        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (key, _) =>
+        {
+            if (await store.Load(key) is not { Facts: ContractFacts facts } stored)
+            {
+                return;
+            }
+
+            var byFacts = ContractBooks.OpenByFacts(facts);
+            var byState = ContractBooks.OpenByState(stored) ?? byFacts;
+            foreach (var no in byFacts.Concat(byState).Select(node => node.No).Distinct())
+            {
+                nodes[(key.Id, no)] = new(facts.Number, Open(byFacts, no), Open(byState, no));
+            }
+        });
+        return (nodes, keys.Count);
     }
 
-    private async Task<Dictionary<(string ContractId, int NodeNo), long>> Shown(string org)
+    private async Task<Dictionary<(string ContractId, int NodeNo), NodeItem>> Listed(string org)
     {
-        var nodes = new Dictionary<(string, int), long>();
+        var nodes = new Dictionary<(string, int), NodeItem>();
         var query = new ListQuery(BoardScope.Company) { Bucket = "total" };
         for (string? after = null; ;)
         {
             var page = await portfolio.Nodes(org, query, new ListPage(PortfolioReader.MostRows, after));
             foreach (var node in page.Items)
             {
-                nodes[(node.ContractId, node.NodeNo)] = node.OpenFen;
+                nodes[(node.ContractId, node.NodeNo)] = node;
             }
 
             if ((after = page.Next) is null)
@@ -67,15 +129,56 @@ public sealed class Reconciliation(IEntityStore store, PortfolioReader portfolio
         }
     }
 
-    private static long? Of(Dictionary<(string, int), long> nodes, (string, int) key) => nodes.TryGetValue(key, out var fen) ? fen : null;
+    /// <summary>The company board's own total; null while it is not complete.</summary>
+    private async Task<long?> Total(string org)
+    {
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(20))
+        {
+            if (await Board(org).Read() is { IsComplete: true, Frame: { } frame })
+            {
+                var text = frame.Rows.FirstOrDefault(row => row.Key == "t/total")?.Cells?[1].Text;
+                return text is null ? 0 : Yuan.Read(text, out var fen) is null ? fen : null;
+            }
+        }
+
+        return null;
+    }
+
+    private IBoardGrain Board(string org) => grains.GetGrain<IBoardGrain>(new BoardTopic(org, BoardTopic.Payments, BoardScope.Company).GrainKey);
+
+    private static long? Open(ImmutableArray<NodeFacts> nodes, int no) => nodes.FirstOrDefault(node => node.No == no)?.OpenFen;
+
+    private sealed record Book(string Number, long? FactsFen, long? StateFen);
 }
 
 /// <summary>The outcome of a comparison.</summary>
 /// <param name="Differences">What differs.</param>
-/// <param name="Nodes">How many open nodes the store has.</param>
-/// <param name="BoardFen">What is open on the boards, in fen.</param>
-/// <param name="StoreFen">What is open in the store, in fen.</param>
-public sealed record Reconciled(ImmutableArray<Difference> Differences, int Nodes, long BoardFen, long StoreFen);
+/// <param name="Nodes">Open nodes in the contracts' own records.</param>
+/// <param name="Contracts">Contracts read.</param>
+/// <param name="BoardFen">What is open in the lists behind the boards, in fen.</param>
+/// <param name="StoreFen">What is open in the contracts' own records, in fen.</param>
+/// <param name="ShownFen">What the company's board shows, in fen; null while it is being rebuilt.</param>
+/// <param name="BoardAgrees">The board shows what its list adds up to.</param>
+/// <param name="At">When it was compared.</param>
+/// <param name="TookMs">How long it took.</param>
+public sealed record Reconciled(
+    ImmutableArray<Difference> Differences, int Nodes, int Contracts, long BoardFen, long StoreFen, long? ShownFen, bool BoardAgrees, DateTimeOffset At, long TookMs);
 
-/// <summary>A node that board and store see differently; null where one does not know it.</summary>
-public sealed record Difference(string ContractId, int NodeNo, long? BoardFen, long? StoreFen);
+/// <summary>A node that is seen differently; null where it is not open or not known.</summary>
+/// <param name="ContractId">The contract.</param>
+/// <param name="Number">Its business number.</param>
+/// <param name="NodeNo">The node.</param>
+/// <param name="BoardFen">What the lists behind the boards say.</param>
+/// <param name="FactsFen">What the store's facts say.</param>
+/// <param name="StoreFen">What the contract's own record says.</param>
+public sealed record Difference(string ContractId, string Number, int NodeNo, long? BoardFen, long? FactsFen, long? StoreFen)
+{
+    /// <summary>What deviates from the contract's own record: board, facts, both; empty when nothing does.</summary>
+    public string Where => (BoardFen != StoreFen, FactsFen != StoreFen) switch
+    {
+        (true, true) => "both",
+        (true, false) => "board",
+        (false, true) => "facts",
+        _ => "",
+    };
+}

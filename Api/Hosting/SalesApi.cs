@@ -36,7 +36,7 @@ public static class SalesApi
         services.AddSingleton(options);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<PortfolioReader>();
-        services.AddSingleton<Reconciliation>();
+        services.AddSingleton<ReconciliationLog>().AddSingleton<Reconciliation>().AddHostedService<NightlyReconciliation>();
         services.AddSalesAuthentication(options);
         services.AddRateLimits(options.Limits);
         services.AddLiveBoards();

@@ -23,6 +23,12 @@ public interface IEntityGrain : IGrainWithStringKey
     [Alias("reevaluate")] Task<EntityFacts?> Reevaluate();
 
     /// <summary>
+    /// Folds the history anew and commits state and facts as it says they are, under the name of whoever asked: the repair of a number that
+    /// went astray (对账修复). It changes nothing that happened. Answers with the facts after it, or null when nothing is stored.
+    /// </summary>
+    [Alias("restate")] Task<EntityFacts?> Restate(Actor actor);
+
+    /// <summary>
     /// Sends a dead letter's effect again, as a new effect at its lane's end, or makes a due moment that was given up due again. False when
     /// there is no such open letter of this entity.
     /// </summary>

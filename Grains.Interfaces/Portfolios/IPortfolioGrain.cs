@@ -60,6 +60,9 @@ public interface IPortfolioGrain : IGrainWithStringKey
 
     /// <summary>Compares with the store and mends what is missing; answers with how many holes it found.</summary>
     [Alias("rescan")] Task<int> Rescan();
+
+    /// <summary>How the shard is, and when each of its triggers fired last (X28).</summary>
+    [Alias("pulse"), ResponseTimeout("00:00:05")] Task<ShardPulse> Pulse();
 }
 
 /// <summary>An entity and the moment at which it must act.</summary>

@@ -44,6 +44,19 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         throw new EntityFaultException($"{Key} finds more to re-evaluate after {MostSlices} commits.");
     });
 
+    /// <inheritdoc/>
+    public Task<EntityFacts?> Restate(Actor actor) => Turn(async _ =>
+    {
+        await Load(anew: true);
+        if (Current.LastSeq == 0)
+        {
+            return null;
+        }
+
+        await CommitByItself(await NewDraft(actor));
+        return Current.Facts;
+    });
+
     private bool IsOlder(DecisionContext context) => Current.Facts is { } facts
         && FactsOrigin.Of(facts).IsOlderThan(
             new(context.Rules.Version, context.Calendar.Version, definition.FactsCode), definition.FollowsRules);

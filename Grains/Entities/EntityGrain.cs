@@ -120,11 +120,11 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
     private static bool IsConflict(Exception error) => error is EtagConflictException or CommandKeyTakenException;
 
     /// <summary>Reads the entity; a read that fails leaves nothing to answer from.</summary>
-    private async Task Load()
+    private async Task Load(bool anew = false)
     {
         try
         {
-            (var stored, confirmed) = await loader.Load();
+            (var stored, confirmed) = await loader.Load(anew);
             Seen();
             drain.Loaded(stored);
         }

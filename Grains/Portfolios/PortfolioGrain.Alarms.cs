@@ -94,6 +94,7 @@ internal sealed partial class PortfolioGrain
     private async Task WakeOne(EntityRow row)
     {
         var due = row.NextDue!.Value;
+        triggers.Fired(TriggerNames.Waking, time.GetUtcNow());
         PortfolioMetrics.Woken.Add(1);
         PortfolioMetrics.Lateness.Record((Now - due).TotalSeconds);
         var (definite, reason) = (true, "it did nothing");

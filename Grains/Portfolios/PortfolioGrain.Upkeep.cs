@@ -73,6 +73,7 @@ internal sealed partial class PortfolioGrain
         try
         {
             await Rescan();
+            triggers.Fired(TriggerNames.Rescan, time.GetUtcNow());
             rescanAt = time.GetUtcNow() + options.RescanEvery;
         }
         catch

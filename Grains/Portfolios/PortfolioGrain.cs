@@ -68,9 +68,10 @@ internal sealed partial class PortfolioGrain(
         if (options.UseTimer)
         {
             timer = this.RegisterGrainTimer(
-                static (self, _) => self.Ping(), this, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
+                static (self, _) => self.Tick(), this, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
         }
 
+        startedAt = time.GetUtcNow();
         Start("The reminder", Remind);
         await base.OnActivateAsync(cancellationToken);
     }
@@ -99,6 +100,19 @@ internal sealed partial class PortfolioGrain(
     /// <inheritdoc/>
     public Task Ping()
     {
+        triggers.Fired(TriggerNames.Pinger, time.GetUtcNow());
+        return Awake();
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        triggers.Fired(TriggerNames.Reminder, time.GetUtcNow());
+        return Awake();
+    }
+
+    private Task Awake()
+    {
         Look();
         if (!isOld)
         {
@@ -108,9 +122,6 @@ internal sealed partial class PortfolioGrain(
 
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Ping();
 
     /// <summary>The later version wins; orders, alarms, boards and whoever waits for the version follow in the same turn.</summary>
     private void Fold(EntityFacts facts)
@@ -126,6 +137,7 @@ internal sealed partial class PortfolioGrain(
             board.Feed.Fold(change.Old as ContractRow, change.New as ContractRow);
         }
 
+        triggers.Note(change.Old as ContractRow, change.New as ContractRow, isLoading: startedAt == default);
         Tell(change.New);
         older.Note(change.New, index.Rows);
     }

@@ -16,6 +16,7 @@ public sealed class PortfolioPinger(
     IOrganizationDirectory organizations,
     IClusterMembershipService membership,
     ILocalSiloDetails local,
+    PingState state,
     IOptions<EntityOptions> options) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, bool> inFlight = new(StringComparer.Ordinal);
@@ -42,6 +43,7 @@ public sealed class PortfolioPinger(
             }
 
             var look = options.Value.PortfolioLookEvery < options.Value.PortfolioPingEvery ? options.Value.PortfolioLookEvery : options.Value.PortfolioPingEvery;
+            state.Pinged();
             await Task.Delay(look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

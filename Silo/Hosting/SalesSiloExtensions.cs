@@ -105,6 +105,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<EffectJson>();
         services.AddSingleton<EntityRuntime>();
         services.AddSingleton<SweepState>();
+        services.AddSingleton<PingState>();
         services.TryAddSingleton<ITreeSource, GrainTreeSource>();
         services.TryAddSingleton<IPublicationSource, GrainPublicationSource>();
         services.AddSingleton<OrganizationDirectory>();
@@ -113,6 +114,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<PortfolioReader>();
         services.AddHostedService<Sweeper>();
         services.AddHostedService<SiloMetrics>();
+        services.AddHostedService<SiloReporter>();
         services.AddHostedService<PortfolioPinger>();
     }
 }

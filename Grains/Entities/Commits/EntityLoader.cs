@@ -11,7 +11,8 @@ internal sealed class EntityLoader<TState, TCommand, TEvent>(
     private const int Page = 200;
 
     /// <summary>What is stored, as the store has it and as decisions start from it.</summary>
-    public async Task<(StoredEntity? Stored, Confirmed<TState> Confirmed)> Load()
+    /// <param name="anew">Fold the history although the snapshot is of this version.</param>
+    public async Task<(StoredEntity? Stored, Confirmed<TState> Confirmed)> Load(bool anew = false)
     {
         if (await runtime.Ask("The read", key, store => store.Load(key)) is not { } stored)
         {
@@ -23,7 +24,7 @@ internal sealed class EntityLoader<TState, TCommand, TEvent>(
             throw new NewerRecordException($"{key} needs reader {stored.MinReader}; this program is reader {definition.EvolveVersion}.");
         }
 
-        var state = stored.EvolveVersion == definition.EvolveVersion
+        var state = stored.EvolveVersion == definition.EvolveVersion && !anew
             ? JsonSerializer.Deserialize(stored.State.Span, definition.StateJson)!
             : await Refold(stored);
 

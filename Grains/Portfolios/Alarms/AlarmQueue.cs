@@ -26,6 +26,9 @@ public sealed class AlarmQueue
     /// <summary>Entities being woken now.</summary>
     public int InFlight { get; private set; }
 
+    /// <summary>Entities whose due moment is a dead letter.</summary>
+    public int Buried => alarms.Values.Count(alarm => alarm.IsBuried);
+
     /// <summary>The earliest moment, of the organisation's time, at which a row that has not failed is due.</summary>
     public DateTimeOffset? FirstDue => ready.First?.NextDue;
 

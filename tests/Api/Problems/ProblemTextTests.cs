@@ -7,8 +7,8 @@ public sealed partial class ProblemTextTests
 {
     private static readonly string[] FileEndings = [".json", ".html", ".db", ".lock", ".csv", ".key", ".pfx", ".md"];
 
-    /// <summary>Dotted words that are no codes: names of values, and the ids of checklist items.</summary>
-    private static readonly Regex NotCodes = new(@"^sg\.|^(confirm|submit|answer)\.");
+    /// <summary>Dotted words that are no codes: names of values, of metrics and their tags, and the ids of checklist items.</summary>
+    private static readonly Regex NotCodes = new(@"^sg\.|^sales\.|^(confirm|submit|answer)\.");
 
     /// <summary>What the rules of texts append to the name of a text.</summary>
     private static readonly string[] FaultsOfTexts = ["-missing", "-too-long", "-malformed"];

@@ -57,6 +57,7 @@ internal static class SampleBodies
         ["POST /api/v1/imports/{importId}/commit"] = Customers(ids),
         ["POST /api/v1/admin/held-nudges/release"] = new { ids = new[] { $"{ids.Contract}:1-payment-warning-20260220t0100" } },
         ["POST /api/v1/admin/held-nudges/discard"] = new { ids = new[] { $"{ids.Contract}:1-payment-warning-20260220t0100" } },
+        ["POST /api/v1/admin/reconciliation/repair"] = new { contractIds = new[] { ids.Contract } },
         ["POST /api/v1/admin/dead-letters/replay"] = new { id = "contract/x|1.1/effect" },
     };
 
