@@ -11,8 +11,12 @@ namespace SalesGrains.Accounts;
 /// <summary>Who calls, and what of the organisation they may see. Bound as an endpoint's parameter; hubs ask <see cref="Callers"/>.</summary>
 public sealed class Caller : IBindableFromHttpContext<Caller>
 {
-    internal Caller(ClaimsPrincipal principal, OrganizationSnapshot organization, TenantGrains grains, DateTimeOffset real)
+    private readonly Func<Task<OrganizationSnapshot>> look;
+
+    internal Caller(
+        ClaimsPrincipal principal, OrganizationSnapshot organization, TenantGrains grains, DateTimeOffset real, Func<Task<OrganizationSnapshot>> look)
     {
+        this.look = look;
         Org = principal.FindFirstValue(SalesClaims.Org)!;
         Role = principal.FindFirstValue(SalesClaims.Role)!;
         SignInName = principal.FindFirstValue(SalesClaims.SignInName);
@@ -50,7 +54,7 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
     public string? RepId { get; }
 
     /// <summary>The organisation at this moment.</summary>
-    public OrganizationSnapshot Organization { get; }
+    public OrganizationSnapshot Organization { get; private set; }
 
     /// <summary>The organisation's day.</summary>
     public DateOnly Today { get; }
@@ -66,6 +70,22 @@ public sealed class Caller : IBindableFromHttpContext<Caller>
 
     /// <summary>True when the rep's rows lie within the caller's place.</summary>
     public bool Sees(string repId) => Organization.Tree.Contains(Scope, repId);
+
+    /// <summary>
+    /// True when something holds by the organisation's tree. Where it does not by what this silo has kept, the tree is looked at anew first:
+    /// another silo may have changed it a moment ago, and what is refused stays refused under its key.
+    /// </summary>
+    public async Task<bool> Confirms(Func<bool> holds)
+    {
+        if (holds())
+        {
+            return true;
+        }
+
+        var before = Organization.Tree.Version;
+        Organization = await look();
+        return Organization.Tree.Version > before && holds();
+    }
 
     /// <summary>Answers 404 unless the caller may see the rep's rows: what lies elsewhere does not exist for them.</summary>
     /// <exception cref="ProblemException">404.</exception>

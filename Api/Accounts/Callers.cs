@@ -45,7 +45,13 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
         var current = principal.FindFirstValue(SalesClaims.Kind) == "api-key"
             ? await ApiKey(org, user) is { } key ? Principal(org, key, "current") : null
             : await Person(org, user, principal.FindFirstValue(SalesClaims.Stamp) ?? "") is { } person ? Principal(org, person, "current") : null;
-        return current is null ? null : new(current, await directory.Get(org), new(grains, org), time.GetUtcNow());
+        return current is null ? null : new(current, await directory.Get(org), new(grains, org), time.GetUtcNow(), () => LookAnew(org));
+    }
+
+    private async Task<OrganizationSnapshot> LookAnew(string org)
+    {
+        await fresh.Take(org);
+        return await directory.Get(org);
     }
 
     private async ValueTask<T?> Ask<T>(string org, Func<OrganizationView, T?> find)

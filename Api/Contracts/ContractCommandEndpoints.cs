@@ -94,7 +94,7 @@ internal static class ContractCommandEndpoints
         }
 
         var customer = TenantGrains.IsId(draft.CustomerId) ? await call.Caller.Grains.Entity<ICustomerGrain>(draft.CustomerId).Get() : null;
-        if (draft.CustomerId.Length > 0 && (customer is null || !call.Caller.Sees(customer.Profile.RepId)))
+        if (draft.CustomerId.Length > 0 && (customer is null || !await call.Caller.Confirms(() => call.Caller.Sees(customer.Profile.RepId))))
         {
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "contract.customer-unknown", "/customerId").ToException();
         }

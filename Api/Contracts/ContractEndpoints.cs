@@ -26,7 +26,7 @@ internal static class ContractEndpoints
     /// <summary>A contract that the caller may see.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public static async Task<ContractView> Contract(this Caller caller, string id) =>
-        await caller.Grains.Entity<IContractGrain>(id).Get() is { } contract && caller.Sees(contract.RepId)
+        await caller.Grains.Entity<IContractGrain>(id).Get() is { } contract && await caller.Confirms(() => caller.Sees(contract.RepId))
             ? contract
             : throw Problem.NotFound("contract.not-found").ToException();
 

@@ -27,7 +27,7 @@ internal static class CustomerEndpoints
     /// <summary>A customer that the caller may see.</summary>
     /// <exception cref="ProblemException">404.</exception>
     public static async Task<CustomerView> Customer(this Caller caller, string id) =>
-        await caller.Grains.Entity<ICustomerGrain>(id).Get() is { } customer && caller.Sees(customer.Profile.RepId)
+        await caller.Grains.Entity<ICustomerGrain>(id).Get() is { } customer && await caller.Confirms(() => caller.Sees(customer.Profile.RepId))
             ? customer
             : throw Problem.NotFound("customer.not-found").ToException();
 

@@ -26,9 +26,8 @@ internal static class Reach
     public static async Task MustReach(this Caller caller, string? repId, string field)
     {
         var known = TenantGrains.IsId(repId)
-            && (caller.Organization.Tree.Reps.ContainsKey(repId!)
-                ? caller.Sees(repId!)
-                : await caller.Grains.Entity<IRepGrain>(repId!).Get() is { } rep && caller.Reaches(rep));
+            && ((caller.Organization.Tree.Reps.ContainsKey(repId!) && caller.Sees(repId!))
+                || (await caller.Grains.Entity<IRepGrain>(repId!).Get() is { } rep && await caller.Confirms(() => caller.Reaches(rep))));
         if (!known)
         {
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "rep.unknown", field).ToException();

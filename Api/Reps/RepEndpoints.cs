@@ -37,7 +37,7 @@ internal static class RepEndpoints
     private static async Task<IResult> Create(Call<NewRep> call)
     {
         var id = call.NewId("rep", call.Body.Id);
-        var profile = Profile(call.Caller, call.Body.Name, call.Body.UnitId, call.Body.ExternalNo, active: true);
+        var profile = await Profile(call.Caller, call.Body.Name, call.Body.UnitId, call.Body.ExternalNo, active: true);
         var rep = call.Caller.Grains.Entity<IRepGrain>(id);
         var outcome = await call.Caller.Claiming(
             EntityKinds.Rep, id, profile.ExternalNo, "/externalNo", () => rep.Execute(new(new CreateRep(profile), call.Meta)));
@@ -47,7 +47,7 @@ internal static class RepEndpoints
     private static async Task<IResult> Update(string id, Call<RepChange> call)
     {
         await Find(call.Caller, id);
-        var profile = Profile(call.Caller, call.Body.Name, call.Body.UnitId, call.Body.ExternalNo, call.Body.Active ?? true);
+        var profile = await Profile(call.Caller, call.Body.Name, call.Body.UnitId, call.Body.ExternalNo, call.Body.Active ?? true);
         var rep = call.Caller.Grains.Entity<IRepGrain>(id);
         var outcome = await call.Caller.Claiming(
             EntityKinds.Rep, id, profile.ExternalNo, "/externalNo", () => rep.Execute(new(new UpdateRep(profile), call.Meta)));
@@ -56,10 +56,10 @@ internal static class RepEndpoints
 
     /// <summary>A rep that the caller may see. One who has just been created is known by their own word before the tree has them.</summary>
     private static async Task<RepView> Find(Caller caller, string id) =>
-        await caller.Grains.Entity<IRepGrain>(id).Get() is { } rep && caller.Reaches(rep) ? rep : throw Problem.NotFound("rep.not-found").ToException();
+        await caller.Grains.Entity<IRepGrain>(id).Get() is { } rep && await caller.Confirms(() => caller.Reaches(rep)) ? rep : throw Problem.NotFound("rep.not-found").ToException();
 
-    private static RepProfile Profile(Caller caller, string? name, string? unitId, string? externalNo, bool active) =>
-        unitId is not null && caller.CoversUnit(unitId)
+    private static async Task<RepProfile> Profile(Caller caller, string? name, string? unitId, string? externalNo, bool active) =>
+        unitId is not null && await caller.Confirms(() => caller.CoversUnit(unitId))
             ? new() { Name = name ?? "", UnitId = unitId, ExternalNo = externalNo.OrNull(), Left = !active }
             : throw new Problem(StatusCodes.Status422UnprocessableEntity, "rep.unit-unknown", "/unitId").ToException();
 }

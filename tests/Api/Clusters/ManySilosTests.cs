@@ -65,6 +65,18 @@ public sealed class ManySilosTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_unit_made_at_one_silo_takes_reps_and_customers_at_the_other_at_the_next_call()
+    {
+        for (var n = 0; n < 10; n++)
+        {
+            var (first, second) = n % 2 == 0 ? (here, there) : (there, here);
+            (await first.Post("/api/v1/organization/units", new { id = $"team{n}", kind = "team", name = $"一部 {n}", parentId = "company" })).Expect(201);
+            (await second.Post("/api/v1/reps", new { id = $"rep{n}", name = "李静", unitId = $"team{n}" })).Expect(201);
+            (await first.Get($"/api/v1/reps/rep{n}")).Expect(200);
+        }
+    }
+
+    [Fact]
     public async Task Whoever_is_shut_out_at_one_silo_is_out_at_the_other_within_seconds()
     {
         var key = (await here.Post("/api/v1/api-keys", new { name = "k", role = "manager", unitId = "company" })).Expect(201);
