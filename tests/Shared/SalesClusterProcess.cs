@@ -22,14 +22,17 @@ public sealed class SalesClusterProcess : IAsyncDisposable
     /// </summary>
     /// <param name="count">How many.</param>
     /// <param name="arguments">What they all are told, the store above all: <c>--storage postgres --connection …</c>.</param>
-    public static async Task<SalesClusterProcess> Start(int count, params string[] arguments)
+    public static Task<SalesClusterProcess> Start(int count, params string[] arguments) => Start(count, new SalesProgram(), arguments);
+
+    /// <inheritdoc cref="Start(int, string[])"/>
+    public static async Task<SalesClusterProcess> Start(int count, SalesProgram program, params string[] arguments)
     {
         string[] told = ["--cluster", "test", .. arguments];
         var silos = new List<SalesProcess>();
         try
         {
-            silos.Add(await SalesProcess.Start([.. told, "--silo-port", "0"]));
-            silos.AddRange(await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => SalesProcess.Start([.. told, "--silo-port", "0"]))));
+            silos.Add(await SalesProcess.Start(program, [.. told, "--silo-port", "0"]));
+            silos.AddRange(await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => SalesProcess.Start(program, [.. told, "--silo-port", "0"]))));
             return new([.. silos], told);
         }
         catch

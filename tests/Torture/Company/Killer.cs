@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace SalesGrains.Company;
 
 /// <summary>Kills a program at moments that a seed fixes, each after half a second to two seconds of useful time, and starts it again.
 /// Time is useful once the clients are being answered.</summary>
-internal sealed class Killer(ImmutableArray<SalesProcess> programs, Func<long> answered, ulong seed)
+internal sealed class Killer(Site site, Func<long> answered, ulong seed)
 {
     private const int Busy = 32;
 
@@ -25,11 +24,11 @@ internal sealed class Killer(ImmutableArray<SalesProcess> programs, Func<long> a
             var before = answered();
             await Wait.Until(() => answered() > before + Busy, TimeSpan.FromMinutes(1), "the clients to be answered");
             await Task.Delay(TimeSpan.FromMilliseconds(500 + (random.Next() % 1500)));
-            var program = programs[(int)(random.Next() % (ulong)programs.Length)];
-            await program.Kill();
+            var program = (int)(random.Next() % (ulong)site.Programs.Length);
+            await site.Programs[program].Kill();
             Kills++;
             var began = Stopwatch.GetTimestamp();
-            await program.Restart();
+            await site.Restart(program);
             Starts.Add(Stopwatch.GetElapsedTime(began));
         }
     }

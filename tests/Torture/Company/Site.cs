@@ -11,9 +11,10 @@ namespace SalesGrains.Company;
 internal sealed class Site : IAsyncDisposable
 {
     private readonly string? connection;
+    private readonly SalesClusterProcess? cluster;
 
-    private Site(ImmutableArray<SalesProcess> programs, string? connection, PostgreSqlProxy? proxy) =>
-        (Programs, this.connection, Proxy) = (programs, connection, proxy);
+    private Site(ImmutableArray<SalesProcess> programs, SalesClusterProcess? cluster = null, string? connection = null, PostgreSqlProxy? proxy = null) =>
+        (Programs, this.cluster, this.connection, Proxy) = (programs, cluster, connection, proxy);
 
     /// <summary>The programs, started.</summary>
     public ImmutableArray<SalesProcess> Programs { get; }
@@ -37,20 +38,24 @@ internal sealed class Site : IAsyncDisposable
             }
 
             await program.Restart();
-            return new([program], null, null);
+            return new([program]);
         }
 
         var connection = await (await PostgreSqlTestServer.Shared).Database();
         var proxy = new PostgreSqlProxy(new NpgsqlConnectionStringBuilder(connection).Host!);
         var through = new NpgsqlConnectionStringBuilder(connection) { Host = "127.0.0.1", Port = proxy.Port, GssEncryptionMode = GssEncryptionMode.Disable };
-        var programs = ImmutableArray.CreateBuilder<SalesProcess>();
-        for (var i = 0; i < plan.Programs; i++)
+        string[] store = ["--storage", "postgres", "--connection", through.ConnectionString];
+        if (plan.Programs == 1)
         {
-            programs.Add(await SalesProcess.Start(Program(plan, "--storage", "postgres", "--connection", through.ConnectionString)));
+            return new([await SalesProcess.Start(Program(plan, store))], null, connection, proxy);
         }
 
-        return new(programs.ToImmutable(), connection, proxy);
+        var cluster = await SalesClusterProcess.Start(plan.Programs, Program(plan), store);
+        return new([.. cluster.Silos], cluster, connection, proxy);
     }
+
+    /// <summary>Starts a program again that was killed, where it was.</summary>
+    public Task Restart(int program) => cluster?.Restart(program) ?? Programs[program].Restart();
 
     /// <summary>Entities with something undelivered, as the store has it: no call reaches a program.</summary>
     public async Task<long> Pending()
@@ -121,10 +126,10 @@ internal sealed class Site : IAsyncDisposable
 
     private static string FaultLog(SalesProcess program) => Path.Combine(program.Folder, "faults.log");
 
-    private static SalesProgram Program(SitePlan plan, params ReadOnlySpan<string> arguments) => new()
+    private static SalesProgram Program(SitePlan plan, params string[] arguments) => new()
     {
         Project = plan.IsFaulty ? SalesProgram.Faulty : "Api",
-        Arguments = [.. arguments],
+        Arguments = arguments,
         Environment = new Dictionary<string, string>
         {
             ["FAULTS_ONE_IN"] = $"{plan.FaultsOneIn}",

@@ -29,7 +29,12 @@ internal sealed partial class TortureRun
         write($"[measured] K01: {On}: {log.Entries.Count} commands, {killer.Kills} kills, {faults.Sum(kind => kind.Count())} store faults ({share:0.0} per 100 commits{Cuts}), {log.Entries.Count(entry => entry.Answer is { IsAccepted: true })} acknowledged, {commands.Lost} lost, {commands.Twice} twice, board {(differences.Count == 0 ? "=" : "≠")} store");
         write($"[measured] K05: {On}: {log.Entries.Count(entry => entry.Tries > 1)} retried after {log.Cut} cut and {log.Busy} busy tries, {log.Entries.Count(entry => entry.Repeats is not null)} keys used again, {log.Entries.Count(entry => entry.IsOtherPayload)} of them with another payload");
         write($"[measured] K13: {On}: {watchers.Count} browsers, {watchers.Sum(one => one.Connections)} connections, {watchers.Sum(one => one.Frames)} frames, {watchers.Sum(one => one.Misfits)} asked again, {watchers.Sum(one => one.WentBack)} went back, {watchers.Sum(one => one.WrongSums)} took a wrong checksum");
-        write($"[measured] K18: {On}: {log.Reads.Count} reads, {log.Entries.Count} commands and {commands.Unknown} unknown outcomes ({commands.Happened} of them done) on {world.Things.Length} entities: {history.Count} unexplained; quiet after {settled.TotalMilliseconds:0} ms; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s");
+        write($"[measured] K18: {On}: {log.Reads.Count} reads, {log.Entries.Count} commands and {commands.Unknown} unknown outcomes ({commands.Happened} of them done) on {world.Things.Length} entities: {history.Count} unexplained; quiet after {settled.TotalMilliseconds:0} ms{Starts}");
+        if (freezer is not null)
+        {
+            write($"[measured] K04: {On}: frozen for {Freezer.Frozen.TotalSeconds:0} s each in turn: all customers answer again after {string.Join(" and ", freezer.Back.Select(back => $"{back.TotalSeconds:0.0} s"))}; thawed, {freezer.Ended} of {freezer.Back.Count} ended themselves; {commands.Lost} lost, {commands.Twice} twice, {history.Count} unexplained");
+        }
+
         write($"[measured] money: {On}: {Yuan.Format(received)} received and kept = {Yuan.Format(onNodes)} on nodes + {Yuan.Format(credit)} credit");
         write($"  faults: {string.Join(", ", faults.Select(kind => $"{kind.Key} {kind.Count()}"))}");
         foreach (var kind in log.Entries.GroupBy(entry => (entry.Operation.Kind, entry.Answer?.Code, entry.GivenUp)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Code))
@@ -53,7 +58,11 @@ internal sealed partial class TortureRun
         Assert.True(plan.Site.FaultsOneIn == 0 || faults.Count >= 5, "Hardly a kind of fault was met.");
     }
 
+    private string Starts => killer.Starts.Count == 0
+        ? ""
+        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s";
+
     private string On => $"{company.Site.Programs.Length} × {(plan.Site.PostgreSql ? "PostgreSql" : "Sqlite")}";
 
-    private string Cuts => company.Site.Proxy is { } proxy ? $", {proxy.Cuts} connections cut at a write, {saboteur?.Hangs} times all writes hung for 20 s" : "";
+    private string Cuts => saboteur is not null ? $", {company.Site.Proxy!.Cuts} connections cut at a write, {saboteur.Hangs} times all writes hung for 20 s" : "";
 }

@@ -9,7 +9,7 @@ using SalesGrains.Watching;
 namespace SalesGrains.Company;
 
 /// <summary>How hard, and on what.</summary>
-internal sealed record TorturePlan(int Kills, int Commands, int Customers, ulong Seed, SitePlan Site);
+internal sealed record TorturePlan(int Kills, int Commands, int Customers, ulong Seed, SitePlan Site, bool Sabotage = true);
 
 /// <summary>A company under torture: it is founded, written to and watched, killed again and again, left to settle, and checked.</summary>
 internal sealed partial class TortureRun : IAsyncDisposable
@@ -28,14 +28,18 @@ internal sealed partial class TortureRun : IAsyncDisposable
     private readonly List<Task> open = [];
     private readonly Killer killer;
     private Saboteur? saboteur;
+    private Freezer? freezer;
     private TimeSpan settled;
 
     private TortureRun(TorturePlan plan, SalesCompany company)
     {
         (this.plan, this.company, random) = (plan, company, new(plan.Seed));
         client = new(company.Site.Addresses, company.Keys, log);
-        killer = new(company.Site.Programs, () => log.Answered, random.Next());
+        killer = new(company.Site, () => log.Answered, random.Next());
     }
+
+    /// <summary>From each freeze to the answer of the last customer.</summary>
+    public IReadOnlyList<TimeSpan> Back => freezer?.Back ?? [];
 
     /// <summary>Founds the company and lets its browsers watch.</summary>
     public static async Task<TortureRun> Begin(TorturePlan plan)
@@ -50,15 +54,20 @@ internal sealed partial class TortureRun : IAsyncDisposable
     }
 
     /// <summary>Kills under load, then waits until everything on its way has arrived.</summary>
-    public async Task KillAndSettle()
+    public Task KillAndSettle() => Settle(killer.Kill(plan.Kills, plan.Commands));
+
+    /// <summary>Freezes each program in turn under load, then waits until everything on its way has arrived.</summary>
+    public Task FreezeAndSettle() => Settle((freezer = new(company, log)).Freeze());
+
+    private async Task Settle(Task havoc)
     {
         using var writing = new CancellationTokenSource();
         var desk = new Desk(company.Customers, company.Today);
         var clients = Enumerable.Range(0, Writers).Select(i => new SalesClient(company.Site.Addresses, company.Keys, log, first: i)).ToList();
         var writers = clients.Select((one, i) => new Writer(i + 1, random.Next(), one, desk).Work(writing.Token)).ToList();
-        saboteur = company.Site.Proxy is { } proxy ? new(proxy, random.Next()) : null;
+        saboteur = plan.Sabotage && company.Site.Proxy is { } proxy ? new(proxy, random.Next()) : null;
         var sabotage = saboteur?.Work(writing.Token) ?? Task.CompletedTask;
-        await Task.WhenAny(killer.Kill(plan.Kills, plan.Commands), Task.WhenAll(writers)).Unwrap();
+        await Task.WhenAny(havoc, Task.WhenAll(writers)).Unwrap();
         await writing.CancelAsync();
         await sabotage;
         company.Site.EndFaults();

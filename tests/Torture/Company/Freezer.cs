@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using SalesGrains.Commands;
+
+namespace SalesGrains.Company;
+
+/// <summary>
+/// Freezes one silo after the other (SIGSTOP) while it holds its part of the entities and perhaps the portfolio, asks every customer through
+/// the others until all answer, lets the frozen one go on, and starts it again if it ended itself.
+/// </summary>
+internal sealed class Freezer(SalesCompany company, CommandLog log)
+{
+    /// <summary>How long each stays frozen.</summary>
+    public static readonly TimeSpan Frozen = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>From each freeze to the answer of the last customer.</summary>
+    public List<TimeSpan> Back { get; } = [];
+
+    /// <summary>Silos that ended themselves when they went on and learned that they had been declared dead.</summary>
+    public int Ended { get; private set; }
+
+    public async Task Freeze()
+    {
+        for (var victim = 0; victim < company.Site.Programs.Length; victim++)
+        {
+            var before = log.Answered;
+            await Wait.Until(() => log.Answered > before + 200, Patience, "the clients to be answered");
+            var program = company.Site.Programs[victim];
+            await program.Freeze();
+            var frozen = Stopwatch.GetTimestamp();
+            await Task.WhenAll(company.Customers.Select((customer, i) => Ask(customer, $"op-frozen-{victim}-{i}", program.Address)));
+            Back.Add(Stopwatch.GetElapsedTime(frozen));
+            var rest = Frozen - Stopwatch.GetElapsedTime(frozen);
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+            await program.Thaw();
+
+            // A silo that has been declared dead ends as soon as it knows.
+            await Wait.Until(() => program.HasEnded, Patience, "the silo that was declared dead to end itself");
+            Ended++;
+            await company.Site.Restart(victim);
+        }
+    }
+
+    private async Task Ask(string customer, string key, Uri frozen)
+    {
+        using var client = new SalesClient([.. company.Site.Addresses.Where(address => address != frozen)], company.Keys, log);
+        await client.Send(Orders.Receipt(key, customer, 100, company.Today, null) with { MustAccept = true });
+    }
+}
