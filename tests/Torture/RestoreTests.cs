@@ -34,9 +34,9 @@ public sealed class RestoreTests(ITestOutputHelper output)
         var (busyFile, quietFile) = (Path.Combine(folder.Path, "busy.backup"), Path.Combine(folder.Path, "quiet.backup"));
         await using var company = await BackedCompany.Found(home, customers: 20);
         var log = new CommandLog();
-        using var client = new SalesClient(company.Process.Address, company.Keys, log);
+        using var client = new SalesClient([company.Process.Address], company.Keys, log);
         using var watching = new CancellationTokenSource();
-        var browser = new Watcher(company.Process.Address, await company.SignInDirector());
+        var browser = new Watcher([company.Process.Address], await company.SignInDirector());
         var open = browser.Watch(watching.Token);
         var work = new Work(company, log, seed);
 

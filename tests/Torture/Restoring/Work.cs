@@ -18,7 +18,7 @@ internal sealed class Work
         this.log = log;
         var random = new SplitMix64(seed);
         var desk = new Desk(company.Customers, company.Today);
-        clients = [.. Enumerable.Range(0, Writers).Select(_ => new SalesClient(company.Process.Address, company.Keys, log))];
+        clients = [.. Enumerable.Range(0, Writers).Select(_ => new SalesClient([company.Process.Address], company.Keys, log))];
         writing = [.. clients.Select((client, i) => new Writer(first + i, random.Next(), client, desk).Work(stop.Token))];
     }
 
