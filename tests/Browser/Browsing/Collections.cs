@@ -7,3 +7,7 @@ public sealed class Reading : ICollectionFixture<Company>;
 /// <summary>Tests that write share another.</summary>
 [CollectionDefinition(nameof(Writing))]
 public sealed class Writing : ICollectionFixture<Company>;
+
+/// <summary>One that is backed up and restored.</summary>
+[CollectionDefinition(nameof(Restoring))]
+public sealed class Restoring : ICollectionFixture<Company>;
