@@ -24,6 +24,7 @@ export const router = createRouter({
     { path: '/customers/:id', component: () => import('./customers/CustomerPage.vue'), props: true, meta: { title: 'nav.customers' } },
     { path: '/import', component: () => import('./imports/ImportPage.vue'), meta: { title: 'import.title' } },
     { path: '/organization', component: () => import('./organization/OrganizationPage.vue'), meta: { title: 'org.title' } },
+    { path: '/system', component: () => import('./system/SystemPage.vue'), meta: { title: 'system.title' } },
     { path: '/:rest(.*)*', component: () => import('./shell/MissingPage.vue'), meta: { title: 'blank.missing.title' } },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : to.hash ? false : { top: 0 }),

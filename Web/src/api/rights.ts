@@ -11,6 +11,7 @@ const admitted = {
   reverseMoney: ['manager', 'finance'],
   import: ['manager', 'director'],
   runSandbox: ['manager', 'director', 'admin'],
+  reconcile: ['director', 'finance', 'admin'],
   administer: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -11,6 +11,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
   { to: '/import', name: 'nav.import', short: 'nav.import', icon: 'import', right: 'import' },
   { to: '/organization', name: 'nav.organization', short: 'nav.organization', icon: 'organization', right: 'administer' },
+  { to: '/system', name: 'nav.system', short: 'nav.system', icon: 'system', right: 'reconcile' },
 ]
 /** Where this person may go. */
 export const pages = computed(() => all.filter((page) => may(page.right)))

@@ -3,10 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SalesGrains.Pages;
 
-/// <summary>The six pages that people see most, and how to know that one has arrived.</summary>
+/// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "import"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -20,9 +20,10 @@ public static class Sites
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
             "contract" => ("/contracts/k-04", ".checklist"),
             "import" => ("/import", ".columns"),
+            "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
-        var window = await company.Open(site == "sign-in" ? null : Company.Director, path, look);
+        var window = await company.Open(site switch { "sign-in" => null, "system" => "admin", _ => Company.Director }, path, look);
         await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
         if (await window.State.CountAsync() > 0)
         {
@@ -38,6 +39,7 @@ public static class Sites
     /// <summary>A draft for the form to show, and a contract that has been paid in part; made once.</summary>
     public static async Task Prepare(Company company)
     {
+        await Planted.Letters(company);
         try
         {
             await company.Sales.Get("/contracts/k-70");

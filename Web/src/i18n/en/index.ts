@@ -5,7 +5,8 @@ import { contract } from './contract'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
+import { system } from './system'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system }

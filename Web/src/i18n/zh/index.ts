@@ -5,7 +5,8 @@ import { contract } from './contract'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
+import { system } from './system'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history }
+export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system }
 export type Key = keyof typeof zh
