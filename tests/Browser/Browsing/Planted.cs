@@ -20,7 +20,7 @@ public static class Planted
         {
             using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO dead_letter(org, id, source, target, payload, error, at, closed) VALUES($org, $id, $source, $target, $payload, $error, $at, 0) ON CONFLICT DO NOTHING";
-            foreach (var (name, value) in new (string, object?)[] { ("$org", org), ("$id", id), ("$source", source), ("$target", target), ("$payload", payload), ("$error", error), ("$at", company.Today.ToDateTime(new(3, 12)).Ticks) })
+            foreach (var (name, value) in new (string, object?)[] { ("$org", org), ("$id", id), ("$source", source), ("$target", target), ("$payload", payload), ("$error", error), ("$at", company.Today.AddDays(-1).ToDateTime(new(3, 12)).Ticks) })
             {
                 insert.Parameters.AddWithValue(name, value ?? DBNull.Value);
             }
