@@ -5,7 +5,7 @@ namespace SalesGrains;
 
 /// <summary>
 /// The whole program under SIGKILL, with clients that write and browsers that watch all the while (K01, K05, K13, K18). One write in
-/// twenty-five meets a store that fails before, fails after, hangs, throttles, refuses or steals the etag.
+/// twenty-five meets a store that fails before, fails after, hangs, throttles, refuses or steals the etag. TORTURE_KILLS and TORTURE_COMMANDS change how hard.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
@@ -29,9 +29,12 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private async Task Torture(TorturePlan plan)
     {
+        plan = plan with { Kills = Number("TORTURE_KILLS") ?? plan.Kills, Commands = Number("TORTURE_COMMANDS") ?? plan.Commands };
         output.WriteLine($"seed {plan.Seed}");
         await using var run = await TortureRun.Begin(plan);
         await run.KillAndSettle();
         await run.Check(output.WriteLine);
     }
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
 }

@@ -17,6 +17,9 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
     /// <summary>From each freeze to the answer of the last customer.</summary>
     public List<TimeSpan> Back { get; } = [];
 
+    /// <summary>From each freeze to the answer of half of the customers.</summary>
+    public List<TimeSpan> Median { get; } = [];
+
     /// <summary>Silos that ended themselves when they went on and learned that they had been declared dead.</summary>
     public int Ended { get; private set; }
 
@@ -29,8 +32,13 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
             var program = company.Site.Programs[victim];
             await program.Freeze();
             var frozen = Stopwatch.GetTimestamp();
-            await Task.WhenAll(company.Customers.Select((customer, i) => Ask(customer, $"op-frozen-{victim}-{i}", program.Address)));
-            Back.Add(Stopwatch.GetElapsedTime(frozen));
+            var answered = await Task.WhenAll(company.Customers.Select(async (customer, i) =>
+            {
+                await Ask(customer, $"op-frozen-{victim}-{i}", program.Address);
+                return Stopwatch.GetElapsedTime(frozen);
+            }));
+            Back.Add(answered.Max());
+            Median.Add(answered.Order().ElementAt(answered.Length / 2));
             var rest = Frozen - Stopwatch.GetElapsedTime(frozen);
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
             await program.Thaw();

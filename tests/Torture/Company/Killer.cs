@@ -13,6 +13,9 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
     /// <summary>Kills so far.</summary>
     public int Kills { get; private set; }
 
+    /// <summary>Starts that ended because the database was cut off.</summary>
+    public int FailedStarts { get; private set; }
+
     /// <summary>From each start of a process to its being ready.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
@@ -28,8 +31,25 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
             await site.Programs[program].Kill();
             Kills++;
             var began = Stopwatch.GetTimestamp();
-            await site.Restart(program);
+            await Start(program);
             Starts.Add(Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    /// <summary>As a supervisor does: a start whose connection to the database is cut ends, and is tried again.</summary>
+    private async Task Start(int program)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await site.Restart(program);
+                return;
+            }
+            catch (InvalidOperationException) when (site.Proxy is not null && tries < 10)
+            {
+                FailedStarts++;
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class TortureRun
         write($"[measured] K18: {On}: {log.Reads.Count} reads, {log.Entries.Count} commands and {commands.Unknown} unknown outcomes ({commands.Happened} of them done) on {world.Things.Length} entities: {history.Count} unexplained; quiet after {settled.TotalMilliseconds:0} ms{Starts}");
         if (freezer is not null)
         {
-            write($"[measured] K04: {On}: frozen for {Freezer.Frozen.TotalSeconds:0} s each in turn: all customers answer again after {string.Join(" and ", freezer.Back.Select(back => $"{back.TotalSeconds:0.0} s"))}; thawed, {freezer.Ended} of {freezer.Back.Count} ended themselves; {commands.Lost} lost, {commands.Twice} twice, {history.Count} unexplained");
+            write($"[measured] K04: {On}: frozen for {Freezer.Frozen.TotalSeconds:0} s each in turn: all customers answer again after {string.Join(" and ", freezer.Back.Zip(freezer.Median, (last, median) => $"{last.TotalSeconds:0.0} s (half after {median.TotalSeconds:0.0} s)"))}; thawed, {freezer.Ended} of {freezer.Back.Count} ended themselves; {commands.Lost} lost, {commands.Twice} twice, {history.Count} unexplained");
         }
 
         write($"[measured] money: {On}: {Yuan.Format(received)} received and kept = {Yuan.Format(onNodes)} on nodes + {Yuan.Format(credit)} credit");
@@ -40,6 +40,11 @@ internal sealed partial class TortureRun
         foreach (var kind in log.Entries.GroupBy(entry => (entry.Operation.Kind, entry.Answer?.Code, entry.GivenUp)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Code))
         {
             write($"  {kind.Key.Kind} {kind.Key.Code ?? (kind.Key.GivenUp ? "unknown" : "accepted")}: {kind.Count()}");
+        }
+
+        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()))
+        {
+            write($"  {line}");
         }
 
         Assert.Empty(commands.Faults);
@@ -58,9 +63,13 @@ internal sealed partial class TortureRun
         Assert.True(plan.Site.FaultsOneIn == 0 || faults.Count >= 5, "Hardly a kind of fault was met.");
     }
 
+    /// <summary>What the programs say of calls that they could not answer.</summary>
+    private IEnumerable<string> ServerFaults() => company.Site.Programs.SelectMany(program => program.Output)
+        .Where(line => line.StartsWith("fail: SalesGrains.Problems", StringComparison.Ordinal)).Take(5);
+
     private string Starts => killer.Starts.Count == 0
         ? ""
-        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s";
+        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s{(killer.FailedStarts > 0 ? $", {killer.FailedStarts} tried again because the database was cut off" : "")}";
 
     private string On => $"{company.Site.Programs.Length} × {(plan.Site.PostgreSql ? "PostgreSql" : "Sqlite")}";
 
