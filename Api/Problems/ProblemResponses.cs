@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Orleans.Runtime;
 using SalesGrains.Entities;
 
@@ -44,7 +45,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
             case OutcomeUnknownException:
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, "outcome.unknown") { RetryAfter = 1 };
-            case TimeoutException or OrleansMessageRejectionException or SiloUnavailableException:
+            // Whatever the runtime says of a call that did not come back, the call may have been heard; so it is with a connection that broke.
+            case TimeoutException or OrleansException or IOException or SocketException:
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, HttpMethods.IsGet(request.Method) ? "server.busy" : "outcome.unknown")
                 {
