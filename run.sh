@@ -15,6 +15,7 @@ changed() {
 }
 
 require_dotnet
+case " $* " in *" --storage azure "*) case " $* " in *" --connection "*) ;; *) [ -n "${SALESGRAINS_CONNECTION:-}" ] || require_azurite ;; esac ;; esac
 if changed; then
   require_node
   echo "Building (the first time takes a minute or two) …"

@@ -58,3 +58,17 @@ require_postgres() {
   apt-cache show "$package" >/dev/null 2>&1 || package=postgresql
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$package" >/dev/null
 }
+
+# Azurite, the emulator of Azure Tables: installed once into scripts/azurite, and again when its lock file changes.
+require_azurite() {
+  require_node
+  local folder stamp
+  folder="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/azurite"
+  stamp="$folder/node_modules/.installed"
+  if [ ! -f "$stamp" ] || [ "$folder/package-lock.json" -nt "$stamp" ]; then
+    echo "Installing Azurite, the emulator of Azure Tables (once) …"
+    (cd "$folder" && npm ci --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+    touch "$stamp"
+  fi
+  export SALESGRAINS_AZURITE="$folder"
+}

@@ -100,9 +100,12 @@ public static class SalesApi
         ? logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"))
         : logging.AddSimpleConsole(console => console.SingleLine = true);
 
-    private static SalesSiloOptions Store(SalesOptions options) => options.Storage == SalesOptions.PostgreSql
-        ? new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data }, Cluster = options.Cluster.ToSilo() }
-        : new() { Sqlite = new() { Folder = options.Data } };
+    private static SalesSiloOptions Store(SalesOptions options) => options.Storage switch
+    {
+        SalesOptions.PostgreSql => new() { PostgreSql = new() { ConnectionString = options.Connection, Folder = options.Data }, Cluster = options.Cluster.ToSilo() },
+        SalesOptions.AzureTables => new() { AzureTables = new() { ConnectionString = options.Connection, Folder = options.Data }, Cluster = options.Cluster.ToSilo() },
+        _ => new() { Sqlite = new() { Folder = options.Data } },
+    };
 
     private static void MapSalesApi(this IEndpointRouteBuilder routes)
     {

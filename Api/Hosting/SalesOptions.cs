@@ -26,10 +26,13 @@ public sealed record SalesOptions
     /// <summary>A PostgreSQL database.</summary>
     public const string PostgreSql = "postgres";
 
-    /// <summary>The store: <see cref="Sqlite"/> or <see cref="PostgreSql"/>.</summary>
+    /// <summary>The tables of an Azure storage account.</summary>
+    public const string AzureTables = "azure";
+
+    /// <summary>The store: <see cref="Sqlite"/>, <see cref="PostgreSql"/> or <see cref="AzureTables"/>.</summary>
     public string Storage { get; init; } = Sqlite;
 
-    /// <summary>The database's connection string; null: the program runs a server of its own in the data folder.</summary>
+    /// <summary>The connection string of database or account; null: the program runs a server or an emulator of its own in the data folder.</summary>
     public string? Connection { get; init; }
 
     /// <summary>A certificate with its key (PFX, or PEM with the key beside it): https on every address. Without one only loopback is bound.</summary>
@@ -83,8 +86,9 @@ public sealed record SalesOptions
         --clock-rate R     virtual seconds per second in the demo
         --storage sqlite   the store is a file in the data folder
         --storage postgres the store is a PostgreSQL database, the one that is named by
+        --storage azure    the store is in the tables of an Azure storage account, likewise
         --connection TEXT  a connection string (or the environment's SALESGRAINS_CONNECTION); without one the program runs a
-                           PostgreSQL server of its own in the data folder
+                           PostgreSQL server, or the emulator of Azure Tables, of its own in the data folder
         {ClusterOptions.Help.ReplaceLineEndings("\n        ")}
         --cert FILE        certificate with key: https on every address; without it only this machine can connect
         --proxy ADDRESS    trust forwarded headers from this address
@@ -111,7 +115,7 @@ public sealed record SalesOptions
                 "--data" => options with { Data = Value() },
                 "--demo" => options with { Demo = true },
                 "--clock-rate" => options with { ClockRate = Rate(name, Value()) },
-                "--storage" => options with { Storage = OneOf(name, Value(), Sqlite, PostgreSql) },
+                "--storage" => options with { Storage = OneOf(name, Value(), Sqlite, PostgreSql, AzureTables) },
                 "--connection" => options with { Connection = Value() },
                 "--cert" => options with { Certificate = Value() },
                 "--proxy" => options with { Proxy = IPAddress.TryParse(Value(), out var ip) ? ip : throw new FormatException($"{name} needs an address.") },
@@ -133,12 +137,12 @@ public sealed record SalesOptions
             throw new FormatException("--backup and --restore are two commands.");
         }
 
-        if (options.Connection is not null && options.Storage != PostgreSql)
+        if (options.Connection is not null && options.Storage == Sqlite)
         {
-            throw new FormatException("--connection needs --storage postgres.");
+            throw new FormatException("--connection needs --storage postgres or azure.");
         }
 
-        if (options.Storage == PostgreSql)
+        if (options.Storage != Sqlite)
         {
             // There it is not seen by everybody who lists processes.
             options = options with { Connection = options.Connection ?? Environment.GetEnvironmentVariable("SALESGRAINS_CONNECTION") };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using SalesGrains.AzureTables;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
@@ -53,6 +54,11 @@ public static class SalesSiloExtensions
             silo.AddPostgreSqlStorage(postgreSql with { Shared = options.Cluster is not null });
         }
 
+        if (options.AzureTables is { } azureTables)
+        {
+            silo.AddAzureTablesStorage(azureTables);
+        }
+
         silo.Services.AddEntityProtocol();
         silo.AddIncomingGrainCallFilter<OrganizationGuard>();
         silo.Configure<SiloMessagingOptions>(messaging =>
@@ -82,6 +88,7 @@ public static class SalesSiloExtensions
         // Each engine that silos can share brings the table in which they find each other.
         Func<ISiloBuilder> useClustering = options.PostgreSql is not null
             ? silo.UsePostgreSqlClustering
+            : options.AzureTables is not null ? silo.UseAzureTablesClustering
             : throw new NotSupportedException("Silos of one cluster need a store that they can share.");
 
         silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ServiceId, cluster.ClusterId));

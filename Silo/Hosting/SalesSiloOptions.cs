@@ -1,4 +1,5 @@
 using System.Net;
+using SalesGrains.AzureTables;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 
@@ -12,6 +13,9 @@ public sealed record SalesSiloOptions
 
     /// <summary>The PostgreSQL database, or the folder of a server of this program's own.</summary>
     public PostgreSqlStorageOptions? PostgreSql { get; init; }
+
+    /// <summary>The storage account, or the folder of an emulator of this program's own.</summary>
+    public AzureTablesStorageOptions? AzureTables { get; init; }
 
     /// <summary>The cluster that the silo joins; null: it is alone on its store and opens no port.</summary>
     public SiloCluster? Cluster { get; init; }

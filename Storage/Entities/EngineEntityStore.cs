@@ -136,14 +136,21 @@ public abstract class EngineEntityStore(TimeProvider time, ILogger log) : IEntit
         }
     }
 
-    private async ValueTask<int> PartitionOf(EntityKey key)
+    private async ValueTask<int> PartitionOf(EntityKey key) => await FindPartition(key).ConfigureAwait(false)
+        ?? throw new KeyNotFoundException($"Organisation {key.Org} must be stored before {key}.");
+
+    /// <summary>The partition of an entity, or null when its organisation is not stored.</summary>
+    protected async ValueTask<int?> FindPartition(EntityKey key)
     {
         if (!partitions.TryGetValue(key.Org, out var count))
         {
             var all = await ReadOrganizations().ConfigureAwait(false);
-            count = all.FirstOrDefault(stored => stored.Org == key.Org)?.Partitions
-                ?? throw new KeyNotFoundException($"Organisation {key.Org} must be stored before {key}.");
-            partitions[key.Org] = count;
+            if (all.FirstOrDefault(stored => stored.Org == key.Org) is not { } organization)
+            {
+                return null;
+            }
+
+            count = partitions[key.Org] = organization.Partitions;
         }
 
         return Partitioning.PartitionOf(key, count);

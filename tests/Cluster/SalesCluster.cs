@@ -6,6 +6,8 @@ using Orleans.Configuration;
 using Orleans.Reminders;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using SalesGrains.AzureTables;
+using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
@@ -17,7 +19,7 @@ using SalesGrains.Sqlite.Entities;
 namespace SalesGrains;
 
 /// <summary>
-/// Real silos in this process on a real store of their own, Sqlite unless the test wants PostgreSQL. The test owns the clock of organisations, entities,
+/// Real silos in this process on a real store of their own, Sqlite unless the test wants another. The test owns the clock of organisations, entities,
 /// grain timers and reminders; the rest of the runtime, and every wait of the protocol, is on real time.
 /// </summary>
 public sealed class SalesCluster : IAsyncDisposable
@@ -30,21 +32,30 @@ public sealed class SalesCluster : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly SqliteDatabase? database;
-    private readonly PostgreSqlDatabase? shared;
+    private readonly IAsyncDisposable? shared;
 
-    private SalesCluster(SalesClusterOptions options, FakeTimeProvider clock, PostgreSqlDatabase? shared)
+    private SalesCluster(SalesClusterOptions options, FakeTimeProvider clock, IAsyncDisposable? shared)
     {
         Clock = clock;
         this.shared = shared;
         database = shared is null ? new(new SqliteStorageOptions { Folder = folder.Path }, Clock, NullLogger<SqliteDatabase>.Instance) : null;
-        Store = new(shared is null
-            ? new SqliteEntityStore(database!, Clock, NullLogger<SqliteEntityStore>.Instance)
-            : new PostgreSqlEntityStore(shared, Clock, NullLogger<PostgreSqlEntityStore>.Instance));
+        Store = new(shared switch
+        {
+            PostgreSqlDatabase postgreSql => new PostgreSqlEntityStore(postgreSql, Clock, NullLogger<PostgreSqlEntityStore>.Instance),
+            AzureTablesDatabase azureTables => new AzureTablesEntityStore(azureTables, Clock, NullLogger<AzureTablesEntityStore>.Instance),
+            _ => new SqliteEntityStore(database!, Clock, NullLogger<SqliteEntityStore>.Instance),
+        });
         var builder = new InProcessTestClusterBuilder(options.Silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddSalesGrains(shared is null ? new() { Sqlite = new() { Folder = folder.Path } } : new() { PostgreSql = new() });
-            silo.Services.Add(shared is null ? ServiceDescriptor.Singleton(database!) : ServiceDescriptor.Singleton(shared));
+            silo.AddSalesGrains(shared switch
+            {
+                PostgreSqlDatabase => new() { PostgreSql = new() },
+                AzureTablesDatabase => new() { AzureTables = new() },
+                _ => new() { Sqlite = new() { Folder = folder.Path } },
+            });
+            object used = shared ?? (object)database!;
+            silo.Services.Replace(new(used.GetType(), used));
             silo.Services.AddSingleton<IEntityStore>(Store);
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
@@ -90,9 +101,11 @@ public sealed class SalesCluster : IAsyncDisposable
     {
         options ??= new();
         var clock = new FakeTimeProvider(options.StartsAt);
-        var shared = options.PostgreSql is { } connection
+        IAsyncDisposable? shared = options.PostgreSql is { } connection
             ? await PostgreSqlDatabase.Open(new() { ConnectionString = connection }, clock, NullLogger<PostgreSqlDatabase>.Instance)
-            : null;
+            : options.AzureTables is { } account
+                ? await AzureTablesDatabase.Open(new() { ConnectionString = account }, clock, NullLogger<AzureTablesDatabase>.Instance)
+                : null;
         var cluster = new SalesCluster(options, clock, shared);
         try
         {
@@ -155,6 +168,9 @@ public sealed record SalesClusterOptions
 
     /// <summary>The connection string of an empty PostgreSQL database, which is then the store; null: Sqlite.</summary>
     public string? PostgreSql { get; init; }
+
+    /// <summary>The connection string of an empty storage account, likewise.</summary>
+    public string? AzureTables { get; init; }
 
     /// <summary>Where the clock starts: a Monday morning in Shanghai by default.</summary>
     public DateTimeOffset StartsAt { get; init; } = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);

@@ -40,11 +40,13 @@ public abstract partial class DocumentStorageConformance(EngineFixture engine) :
     [InlineData(70_000)]
     [InlineData(500_000)]
     [InlineData(2_000_000)]
-    public async Task Large_documents_are_kept(int characters)
+    public async Task Large_documents_are_kept_or_refused(int characters)
     {
-        await Storage.WriteStateAsync("profile", Rep("1"), State(new string('x', characters)));
+        var told = await Record.ExceptionAsync(() => Storage.WriteStateAsync("profile", Rep("1"), State(new string('x', characters))));
 
-        Assert.Equal(characters, (await Read(Rep("1"))).State!.Text.Length);
+        var taken = characters < engine.LongestDocument;
+        Assert.True(taken == told is null, $"{told}");
+        Assert.Equal(taken ? characters : 0, (await Read(Rep("1"))).State!.Text.Length);
     }
 
     [Fact]

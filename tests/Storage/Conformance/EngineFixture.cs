@@ -27,12 +27,21 @@ public abstract class EngineFixture : IAsyncDisposable
     /// <summary>The reminder table of the open engine, started, with <see cref="ReminderWindow"/>.</summary>
     public abstract IReminderTable Reminders { get; }
 
+    /// <summary>How exactly the reminder table keeps an instant; what is finer is cut off.</summary>
+    public virtual TimeSpan InstantsKept => TimeSpan.FromTicks(1);
+
+    /// <summary>The longest document that the engine takes, in bytes; a longer one is refused.</summary>
+    public virtual int LongestDocument => int.MaxValue;
+
     /// <summary>The membership table, for engines that several silos can share.</summary>
     /// <param name="clusterId">The cluster that it is asked about; one store may hold several.</param>
     public virtual IMembershipTable Membership(string clusterId) => throw new NotSupportedException("This engine serves one silo.");
 
     /// <summary>Makes the place of this test's data, without a store in it.</summary>
     public virtual Task Prepare() => Task.CompletedTask;
+
+    /// <summary>An instant as the reminder table gives it back.</summary>
+    public DateTime Kept(DateTime instant) => instant.AddTicks(-(instant.Ticks % InstantsKept.Ticks));
 
     /// <summary>Opens the engine on this test's data, empty the first time, as the program does at its start.</summary>
     public abstract Task Open();

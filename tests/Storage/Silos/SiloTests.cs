@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using SalesGrains.AzureTables;
 using SalesGrains.Entities;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
@@ -24,6 +25,14 @@ public sealed class SiloTests
         var connection = await server.Database();
         await StartTwice(silo => silo.AddPostgreSqlStorage(new() { ConnectionString = connection }));
         await server.Release(connection);
+    }
+
+    [Fact]
+    public async Task Documents_reminders_and_entities_are_there_after_a_restart_on_AzureTables()
+    {
+        var account = await AzuriteTestServer.Account();
+        await StartTwice(silo => silo.AddAzureTablesStorage(new() { ConnectionString = account }));
+        await AzuriteTestServer.Release(account);
     }
 
     private static async Task StartTwice(Action<ISiloBuilder> storage)
@@ -54,6 +63,9 @@ public sealed class SiloTests
     private static async Task<InProcessTestCluster> Start(Action<ISiloBuilder> storage)
     {
         var builder = new InProcessTestClusterBuilder(1);
+
+        // Part of the keys on Azure Tables, so it must be the same at the second start.
+        builder.Options.ServiceId = "salesgrains";
         builder.ConfigureSilo((_, silo) => storage(silo));
         var cluster = builder.Build();
         await cluster.DeployAsync();

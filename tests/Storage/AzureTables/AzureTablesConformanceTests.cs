@@ -1,0 +1,13 @@
+using SalesGrains.Conformance;
+
+namespace SalesGrains.AzureTables;
+
+public sealed class AzureTablesEntityStoreTests() : EntityStoreConformance(new AzureTablesEngine());
+
+public sealed class AzureTablesDocumentStorageTests() : DocumentStorageConformance(new AzureTablesEngine());
+
+public sealed class AzureTablesReminderTableTests() : ReminderTableConformance(new AzureTablesEngine());
+
+public sealed class AzureTablesReleasedSchemaTests() : ReleasedSchemaConformance(new AzureTablesEngine(), () => new AzureTablesEngine());
+
+public sealed class AzureTablesMembershipTableTests() : MembershipTableConformance(new AzureTablesEngine());
