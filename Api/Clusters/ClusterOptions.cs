@@ -63,7 +63,7 @@ public sealed record ClusterOptions
 
         if ((Silos > 1 || Name is not null) && options.Storage == SalesOptions.Sqlite)
         {
-            throw new FormatException($"{(Silos > 1 ? "--silos" : "--cluster")} needs a store that several processes can share: --storage postgres.");
+            throw new FormatException($"{(Silos > 1 ? "--silos" : "--cluster")} needs a store that several processes can share: --storage postgres or azure.");
         }
 
         if (Silos > 1 && options.Port > 65535 - Silos + 1)
@@ -76,7 +76,7 @@ public sealed record ClusterOptions
             throw new FormatException("--org founds an organization and ends; it needs no --silos.");
         }
 
-        if (Name is not null && options.Connection is null && options.Storage == SalesOptions.PostgreSql)
+        if (Name is not null && options.Connection is null)
         {
             throw new FormatException("--cluster needs --connection: a server of one process's own is nobody else's.");
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SalesGrains.AzureTables.Server;
 using SalesGrains.Hosting;
 using SalesGrains.PostgreSql.Server;
 
@@ -76,6 +77,9 @@ internal static class ClusterProgram
             case SalesOptions.PostgreSql:
                 var server = await PrivateServer.Start(options.Data, log.CreateLogger("SalesGrains"));
                 return (server, server.ConnectionString);
+            case SalesOptions.AzureTables:
+                var emulator = await Azurite.Start(options.Data);
+                return (emulator, emulator.ConnectionString);
             default:
                 throw new NotSupportedException($"Silos cannot share {options.Storage}.");
         }
