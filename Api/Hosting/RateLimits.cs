@@ -15,7 +15,9 @@ internal static class RateLimits
     /// <summary>Registers the limits.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, CallLimits limits) => services.AddRateLimiter(limiter =>
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, limits));
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => OfCaller(context, limits)),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => OfOrganization(context, limits)));
         limiter.AddPolicy(SignIn, context => RateLimitPartition.GetFixedWindowLimiter(
             $"sign-in {context.Connection.RemoteIpAddress}",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.SignIn, Window = TimeSpan.FromMinutes(1) }));
@@ -29,20 +31,36 @@ internal static class RateLimits
         };
     });
 
-    private static RateLimitPartition<string> Partition(HttpContext context, CallLimits limits)
+    private static RateLimitPartition<string> OfCaller(HttpContext context, CallLimits limits)
     {
-        if (!context.Request.Path.StartsWithSegments("/api"))
+        var user = context.User;
+        if (user.FindFirstValue(SalesClaims.User) is not { } id)
         {
-            return RateLimitPartition.GetNoLimiter("files");
+            return IsCall(context) ? Bucket($"address {context.Connection.RemoteIpAddress}", limits.Anonymous) : Free;
         }
 
-        var user = context.User;
-        return user.FindFirstValue(SalesClaims.User) is not { } id
-            ? Bucket($"address {context.Connection.RemoteIpAddress}", limits.Anonymous)
-            : Bucket(
-                $"{user.FindFirstValue(SalesClaims.Org)} {id}",
-                user.FindFirstValue(SalesClaims.Kind) == "api-key" ? limits.Client : limits.Person);
+        var key = $"{user.FindFirstValue(SalesClaims.Org)} {id}";
+        return IsCall(context) ? Bucket(key, user.FindFirstValue(SalesClaims.Kind) == "api-key" ? limits.Client : limits.Person)
+            : IsLive(context) ? AtOnce(key, limits.PersonConnections)
+            : Free;
     }
+
+    // Above the callers' own: an organisation with many people and clients is not many times as important as its neighbour.
+    private static RateLimitPartition<string> OfOrganization(HttpContext context, CallLimits limits) =>
+        context.User.FindFirstValue(SalesClaims.Org) is not { } org ? Free
+        : IsCall(context) ? Bucket(org, limits.Organization)
+        : IsLive(context) ? AtOnce(org, limits.OrganizationConnections)
+        : Free;
+
+    private static RateLimitPartition<string> Free => RateLimitPartition.GetNoLimiter("free");
+
+    private static bool IsCall(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    private static bool IsLive(HttpContext context) => context.Request.Path.StartsWithSegments("/live");
+
+    // A connection is one request that lasts; its permit comes back when it ends.
+    private static RateLimitPartition<string> AtOnce(string key, int most) =>
+        RateLimitPartition.GetConcurrencyLimiter($"live {key}", _ => new ConcurrencyLimiterOptions { PermitLimit = most });
 
     private static RateLimitPartition<string> Bucket(string key, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

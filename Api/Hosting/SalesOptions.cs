@@ -177,4 +177,14 @@ public sealed record SalesOptions
 /// <param name="Client">Of an API client.</param>
 /// <param name="Anonymous">Of an address without a session.</param>
 /// <param name="SignIn">Tries to sign in per minute and address.</param>
-public sealed record CallLimits(int Person = 1000, int Client = 5000, int Anonymous = 100, int SignIn = 300);
+/// <param name="Organization">Of all people and clients of one organisation together.</param>
+/// <param name="PersonConnections">Live connections of a person or client at once.</param>
+/// <param name="OrganizationConnections">Live connections of one organisation at once.</param>
+public sealed record CallLimits(
+    int Person = 1000,
+    int Client = 5000,
+    int Anonymous = 100,
+    int SignIn = 300,
+    int Organization = 6000,
+    int PersonConnections = 500,
+    int OrganizationConnections = 10_000);

@@ -16,18 +16,22 @@ internal static class StrictBody
         RequireJson(context.Request);
         using var document = await Parse(context);
         var root = document.RootElement;
-        if (UnknownMember(root, StrictJson.Options.GetTypeInfo(typeof(T)), "") is { } unknown)
-        {
-            throw new Problem(StatusCodes.Status400BadRequest, "body.unknown-member", unknown).With("field", unknown).ToException();
-        }
-
         try
         {
+            if (UnknownMember(root, StrictJson.Options.GetTypeInfo(typeof(T)), "") is { } unknown)
+            {
+                throw new Problem(StatusCodes.Status400BadRequest, "body.unknown-member", unknown).With("field", unknown).ToException();
+            }
+
             return (root.Deserialize<T>(StrictJson.Options) ?? throw Malformed(""), Canonical(root));
         }
         catch (JsonException fault)
         {
             throw Malformed(JsonPointer.Of(fault.Path));
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoText();
         }
     }
 
@@ -53,7 +57,14 @@ internal static class StrictBody
         {
             throw Malformed(JsonPointer.Of(fault.Path));
         }
+        catch (InvalidOperationException)
+        {
+            throw NoText();
+        }
     }
+
+    /// <summary>Half a surrogate pair, in a text or in a member's name: the grammar allows it, but it is no text.</summary>
+    private static ProblemException NoText() => Malformed("");
 
     /// <summary>The first member that the type does not have, as a pointer, or null.</summary>
     private static string? UnknownMember(JsonElement value, JsonTypeInfo type, string pointer) => (value.ValueKind, type.Kind) switch

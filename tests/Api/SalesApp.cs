@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SalesGrains.Accounts;
 using SalesGrains.Hosting;
+using SalesGrains.Logs;
 using SalesGrains.Organizations;
 
 namespace SalesGrains;
@@ -16,6 +17,7 @@ public sealed class SalesApp : IAsyncLifetime
     /// <summary>Everybody's password.</summary>
     public const string Password = "correct horse battery";
 
+    private static readonly CallLimits Unlimited = new(100_000, 100_000, 100_000, 100_000, 100_000);
     private static readonly string PasswordHash = new PasswordHasher<string>().HashPassword("", Password);
     private static int founded;
 
@@ -36,7 +38,7 @@ public sealed class SalesApp : IAsyncLifetime
         {
             Port = 0,
             Data = this.folder.Path,
-            Limits = options.Limits == new CallLimits() ? new(100_000, 100_000, 100_000, 100_000) : options.Limits,
+            Limits = options.Limits == new CallLimits() ? Unlimited : options.Limits,
         };
     }
 
@@ -48,6 +50,9 @@ public sealed class SalesApp : IAsyncLifetime
 
     /// <summary>Its clock: real time, moved on by tests.</summary>
     public MovedTime Time { get; } = new();
+
+    /// <summary>What it logs.</summary>
+    public LogCapture Log { get; } = new();
 
     /// <summary>Its grains.</summary>
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -71,7 +76,7 @@ public sealed class SalesApp : IAsyncLifetime
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddSales(options);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log).AddFilter<LogCapture>("SalesGrains", LogLevel.Debug);
         app = builder.Build();
         app.UseSales();
         await app.StartAsync();
@@ -112,7 +117,7 @@ public sealed class SalesApp : IAsyncLifetime
         return organization;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends it, and fails when anything was logged that must not be: so every test of the API is a test of its log.</summary>
     public async Task DisposeAsync()
     {
         if (app is not null)
@@ -125,6 +130,8 @@ public sealed class SalesApp : IAsyncLifetime
         {
             folder.Dispose();
         }
+
+        Assert.Empty(Log.Hits);
     }
 
     private static AddPerson Person(string org, string role, string mark, string unit, string? rep = null) =>

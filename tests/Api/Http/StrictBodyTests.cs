@@ -22,6 +22,8 @@ public sealed class StrictBodyTests(SalesApp app)
     [InlineData("null", "body.malformed", "/")]
     [InlineData("", "body.malformed", "/")]
     [InlineData("{", "body.malformed", "/")]
+    [InlineData("""{"kind":"region","name":"\ud800","parentId":"company"}""", "body.malformed", "/name")]
+    [InlineData("""{"kind":"region","name":"x","\udc00\ud800":"company"}""", "body.malformed", "/")]
     public async Task A_body_with_a_fault_is_refused_with_its_place(string body, string code, string field)
     {
         var organization = await app.Found();

@@ -28,7 +28,7 @@ internal static class OursServer
     {
         var log = new CommitLog();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddSales(SalesOptions.Parse(["--port", "0", "--data", folder, .. options]) with { Limits = new(Unlimited, Unlimited, Unlimited, Unlimited) });
+        builder.AddSales(SalesOptions.Parse(["--port", "0", "--data", folder, .. options]) with { Limits = new(Unlimited, Unlimited, Unlimited, Unlimited, Unlimited, Unlimited, Unlimited) });
         Company.Wrap(builder.Services, inner => new NotingStore(inner, log));
         var app = builder.Build();
         app.UseSales();
