@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using SalesGrains.Accounts;
 using SalesGrains.Admin;
+using SalesGrains.Audit;
 using SalesGrains.Boards;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
@@ -125,5 +126,6 @@ public static class SalesApi
         api.MapSandbox();
         api.MapAdmin();
         api.MapHeldNudges();
+        api.MapAudit();
     }
 }

@@ -23,4 +23,7 @@ public static class EntityKinds
 
     /// <summary>One claimed business number, such as a contract number.</summary>
     public const string Number = "number";
+
+    /// <summary>What all of an organisation's entities had committed, hour by hour.</summary>
+    public const string Audit = "audit";
 }

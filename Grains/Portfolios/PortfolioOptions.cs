@@ -1,3 +1,4 @@
+using SalesGrains.Audit;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -69,6 +70,7 @@ public sealed class PortfolioOptions
         Of(EntityKinds.Organization, OrganizationRules.Definition),
         Of(EntityKinds.RuleSet, RuleSetRules.Definition),
         Of(EntityKinds.Calendar, CalendarRules.Definition),
+        Of(EntityKinds.Audit, AuditRules.Definition),
     ];
 
     private static (string, int, bool) Of<TState, TCommand, TEvent>(string kind, EntityDefinition<TState, TCommand, TEvent> definition)

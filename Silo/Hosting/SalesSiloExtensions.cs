@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using SalesGrains.Audit;
 using SalesGrains.AzureTables;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
@@ -123,5 +124,7 @@ public static class SalesSiloExtensions
         services.AddHostedService<SiloMetrics>();
         services.AddHostedService<SiloReporter>();
         services.AddHostedService<PortfolioPinger>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddHostedService<AuditRounds>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SalesGrains.Audit;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -43,6 +44,8 @@ internal static class StoredFiles
         "rule-set-events" => RuleSetRules.Definition.EventJson,
         "calendar" => CalendarRules.Definition.StateJson,
         "calendar-events" => CalendarRules.Definition.EventJson,
+        "audit" => AuditRules.Definition.StateJson,
+        "audit-events" => AuditRules.Definition.EventJson,
         "effects" => ProtocolJson.Stored.EffectBody,
         "facts" => FactsJson.Default.EntityFacts,
         "outcomes" => FactsJson.Default.CommandOutcome,

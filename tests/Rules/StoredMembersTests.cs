@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SalesGrains.Audit;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -29,6 +30,7 @@ public sealed class StoredMembersTests
         OrganizationRules.Definition.StateJson, OrganizationRules.Definition.EventJson,
         RuleSetRules.Definition.StateJson, RuleSetRules.Definition.EventJson,
         CalendarRules.Definition.StateJson, CalendarRules.Definition.EventJson,
+        AuditRules.Definition.StateJson, AuditRules.Definition.EventJson,
         FactsJson.Default.EntityFacts, FactsJson.Default.CommandOutcome,
         ProtocolJson.Stored.CommitContent, ProtocolJson.Stored.LaneNumbers, ProtocolJson.Stored.DeliveredLanes, ProtocolJson.Stored.EffectBody,
     ];

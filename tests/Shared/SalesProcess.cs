@@ -15,10 +15,10 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
     private readonly Lock gate = new();
     private TaskCompletionSource<string> listening = NewSignal();
     private Process? process;
-    private int port;
+    private Uri? address;
 
     /// <summary>Where it listens, for example http://localhost:41237.</summary>
-    public Uri Address => new($"http://localhost:{port}");
+    public Uri Address => address ?? new("http://localhost:0");
 
     /// <summary>Its data folder.</summary>
     public string Folder => folder;
@@ -64,7 +64,7 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
             start.Environment[name] = value;
         }
 
-        foreach (var argument in (string[])[ProgramPath(), "--port", $"{port}", "--data", folder, .. program.Arguments, .. arguments])
+        foreach (var argument in (string[])[ProgramPath(), "--port", $"{Address.Port}", "--data", folder, .. program.Arguments, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -80,7 +80,7 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
             throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', Output.TakeLast(40))}");
         }
 
-        port = new Uri(await listening.Task).Port;
+        address = new(await listening.Task);
         await Ready();
     }
 
@@ -131,7 +131,12 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
 
     private async Task Ready()
     {
-        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        // A certificate is the test's own; nobody vouches for it.
+        using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } })
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromSeconds(2),
+        };
         await Wait.Until(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromMinutes(1), "the program to be ready");
     }
 
@@ -162,7 +167,7 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
 
     private static TaskCompletionSource<string> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [GeneratedRegex(@"http://localhost:\d+")]
+    [GeneratedRegex(@"https?://localhost:\d+")]
     private static partial Regex ListeningLine();
 }
 

@@ -32,24 +32,46 @@ public static class ChainRules
     /// </summary>
     public static long? Verify(IEnumerable<StoredCommit> commits, ReadOnlyMemory<byte>? lastHash = null)
     {
-        var previous = Start;
-        var version = 0L;
-        var seq = 0L;
-        var at = DateTimeOffset.MinValue;
+        var walk = new ChainWalk();
         foreach (var commit in commits)
         {
-            version++;
-            var follows = commit.Version == version && commit.RecordedAt > at && commit.LastSeq >= seq
-                && (commit.LastSeq == seq || commit.FirstSeq == seq + 1);
-            var hash = Hash(previous.Span, commit.Version, commit.FirstSeq, commit.LastSeq, commit.RecordedAt, commit.Content.Span);
-            if (!follows || !commit.Hash.Span.SequenceEqual(hash))
+            if (!walk.Take(commit))
             {
-                return version;
+                return walk.Version + 1;
             }
-
-            (previous, seq, at) = (hash, commit.LastSeq, commit.RecordedAt);
         }
 
-        return lastHash is { } last && !last.Span.SequenceEqual(version == 0 ? [] : previous.Span) ? version + 1 : null;
+        return lastHash is { } last && !last.Span.SequenceEqual(walk.Version == 0 ? [] : walk.Hash.Span) ? walk.Version + 1 : null;
+    }
+}
+
+/// <summary>A walk along a chain, commit by commit, for histories that are read in pages.</summary>
+public sealed class ChainWalk
+{
+    /// <summary>The version of the last commit that fits.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The number of its last event.</summary>
+    public long Seq { get; private set; }
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset At { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Its hash.</summary>
+    public ReadOnlyMemory<byte> Hash { get; private set; } = ChainRules.Start;
+
+    /// <summary>Takes the next commit, unless it does not fit.</summary>
+    public bool Take(StoredCommit commit)
+    {
+        var follows = commit.Version == Version + 1 && commit.RecordedAt > At && commit.LastSeq >= Seq
+            && (commit.LastSeq == Seq || commit.FirstSeq == Seq + 1);
+        var hash = ChainRules.Hash(Hash.Span, commit.Version, commit.FirstSeq, commit.LastSeq, commit.RecordedAt, commit.Content.Span);
+        if (!follows || !commit.Hash.Span.SequenceEqual(hash))
+        {
+            return false;
+        }
+
+        (Version, Seq, At, Hash) = (commit.Version, commit.LastSeq, commit.RecordedAt, hash);
+        return true;
     }
 }

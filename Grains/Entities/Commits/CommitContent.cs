@@ -37,6 +37,9 @@ public sealed record CommitContent
     /// <summary>The entity's facts after it: what a board as of a past moment is folded from.</summary>
     public EntityFacts? Facts { get; set; }
 
+    /// <summary>Seals of what is stored beside this row and rewritten with each commit; null: a program that did not seal.</summary>
+    public CommitSeals? Sealed { get; set; }
+
     /// <summary>Members that a newer program wrote.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

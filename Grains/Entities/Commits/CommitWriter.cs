@@ -7,7 +7,7 @@ internal static class CommitWriter
 {
     /// <param name="facts">The facts as they are stored beside it.</param>
     public static byte[] Write<TState, TCommand, TEvent>(
-        Draft<TState, TCommand, TEvent> draft, EntityDefinition<TState, TCommand, TEvent> definition, ReadOnlyMemory<byte> facts, string? key)
+        Draft<TState, TCommand, TEvent> draft, EntityDefinition<TState, TCommand, TEvent> definition, ReadOnlyMemory<byte> facts, string? key, CommitSeals seals)
         where TState : class
         where TEvent : class
     {
@@ -69,6 +69,8 @@ internal static class CommitWriter
 
         json.WritePropertyName("facts"u8);
         json.WriteRawValue(facts.Span, skipInputValidation: true);
+        json.WritePropertyName("sealed"u8);
+        JsonSerializer.Serialize(json, seals, ProtocolJson.Stored.CommitSeals);
         json.WriteEndObject();
         return buffer.ToArray();
     }

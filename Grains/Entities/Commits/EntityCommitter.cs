@@ -18,8 +18,10 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
         draft.ForgetGivenUp();
         var facts = draft.Facts();
         var factsBytes = FactsJson.Write(facts);
-        var content = CommitWriter.Write(draft, definition, factsBytes, command?.CommandKey);
         var state = JsonSerializer.SerializeToUtf8Bytes(draft.State, definition.StateJson);
+        var lanes = draft.Lanes.Write();
+        var seals = SealRules.Seal(state, definition.EvolveVersion, definition.MinReader, lanes, command);
+        var content = CommitWriter.Write(draft, definition, factsBytes, command?.CommandKey, seals);
         if (CommitLimits.Check(draft.Events.Count, content.Length, state.Length) is { } tooLarge)
         {
             return (null, tooLarge);
@@ -38,7 +40,7 @@ internal sealed class EntityCommitter<TState, TCommand, TEvent>(
             ExpectedEtag = from.Etag,
             Version = draft.Version,
             State = state,
-            Lanes = draft.Lanes.Write(),
+            Lanes = lanes,
             EvolveVersion = definition.EvolveVersion,
             MinReader = definition.MinReader,
             Row = new(draft.Version, firstSeq, draft.LastSeq, draft.RecordedAt, content, hash),

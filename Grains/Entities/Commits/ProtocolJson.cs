@@ -11,6 +11,7 @@ namespace SalesGrains.Entities.Commits;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CommitContent))]
+[JsonSerializable(typeof(CommitSeals))]
 [JsonSerializable(typeof(LaneNumbers))]
 [JsonSerializable(typeof(DeliveredLanes))]
 [JsonSerializable(typeof(EffectBody))]

@@ -50,8 +50,12 @@ public sealed class SocketAttackTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var (attack, status, query, headers) in table)
         {
             using var socket = Socket(headers);
-            await socket.ConnectAsync(Address(query), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Assert.True((socket.HttpStatusCode, socket.State) == (status, WebSocketState.Closed), $"{attack}: {socket.HttpStatusCode} {socket.State}");
+            await Assert.ThrowsAnyAsync<WebSocketException>(async () =>
+            {
+                await socket.ConnectAsync(Address(query), CancellationToken.None);
+                Assert.Fail($"{attack}: {socket.HttpStatusCode}");
+            });
+            Assert.True(socket.HttpStatusCode == status, $"{attack}: {socket.HttpStatusCode}");
         }
 
         output.WriteLine($"[measured] {table.Length} of {table.Length} attacks on opening a connection refused");
@@ -67,7 +71,7 @@ public sealed class SocketAttackTests(ITestOutputHelper output) : IAsyncLifetime
             Assert.False(heard.Contains("\"target\":\"f\"", StringComparison.Ordinal), $"{one.Attack}: a frame: {heard}");
             Assert.False(heard.Contains("\"invocationId\":\"a\",\"result\"", StringComparison.Ordinal), $"{one.Attack}: done: {heard}");
             Assert.DoesNotContain("CANARY", heard, StringComparison.Ordinal);
-            Assert.DoesNotContain("Exception", heard, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", heard, StringComparison.Ordinal);
             Assert.True(closed || heard.Contains(Probe, StringComparison.Ordinal) || heard.Contains(Alive, StringComparison.Ordinal), $"{one.Attack}: neither closed nor answering: {heard}");
         });
 

@@ -61,18 +61,31 @@ public sealed class StoredShapeTests
     }
 
     [Fact]
-    public async Task A_commit_is_written_as_v1_was()
+    public void A_commit_v3_seals_what_is_stored_beside_it()
+    {
+        Assert.Null(CommitContent.Read(Golden("commit.v2.json")).Sealed);
+
+        var seals = CommitContent.Read(Golden("commit.v3.json")).Sealed!;
+
+        Assert.Equal(("AAAAAAAAAAAAAAAAAAAAAA==", "AQAAAAAAAAAAAAAAAAAAAA==", "AgAAAAAAAAAAAAAAAAAAAA=="), (seals.State, seals.Lanes, seals.Answer));
+    }
+
+    [Fact]
+    public async Task A_commit_is_written_as_v1_was_and_sealed()
     {
         await using var accounts = await TestAccounts.Start();
         await accounts.Open("a", 100);
         await accounts.Do("a", new WakeAt([At.AddHours(1)]));
         await accounts.Do("a", new SendMoney(["b"], 30), "k1-send");
 
+        var stored = (await accounts.Store.Load(TestAccounts.Key("a")))!;
+        var seals = SealRules.Seal(
+            stored.State.Span, stored.EvolveVersion, stored.MinReader, stored.Lanes.Span, await accounts.Store.FindCommand(TestAccounts.Key("a"), "k1-send"));
         var written = Encoding.UTF8.GetString((await accounts.Commits("a"))[2].Content.Span);
 
         var golden = Encoding.UTF8.GetString(Golden("commit.v1.json"))
             .Replace("\"k1\"", "\"k1-send\"", StringComparison.Ordinal).Replace("1.2/money", "1.3/money", StringComparison.Ordinal);
-        Assert.Equal(golden, written);
+        Assert.Equal($$"""{{golden[..^1]}},"sealed":{"state":"{{seals.State}}","lanes":"{{seals.Lanes}}","answer":"{{seals.Answer}}"}""" + "}", written);
     }
 
     [Fact]
