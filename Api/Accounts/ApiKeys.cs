@@ -37,7 +37,7 @@ internal static class ApiKeys
 
 /// <summary>Lets API clients in by their key.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Callers callers)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, Callers callers, KeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     /// <inheritdoc/>
@@ -49,9 +49,13 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.NoResult();
         }
 
-        return await callers.ApiKey(given.Org, given.Id) is { } key
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(key.SecretHash), Encoding.ASCII.GetBytes(given.SecretHash))
-            ? AuthenticateResult.Success(new(Callers.Principal(given.Org, key, Scheme.Name), Scheme.Name))
-            : AuthenticateResult.Fail("Unknown API key.");
+        if (await callers.ApiKey(given.Org, given.Id) is not { } key
+            || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(key.SecretHash), Encoding.ASCII.GetBytes(given.SecretHash)))
+        {
+            return AuthenticateResult.Fail("Unknown API key.");
+        }
+
+        uses.Note(given.Org, given.Id);
+        return AuthenticateResult.Success(new(Callers.Principal(given.Org, key, Scheme.Name), Scheme.Name));
     }
 }

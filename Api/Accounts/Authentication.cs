@@ -18,6 +18,7 @@ internal static class Authentication
     public static IServiceCollection AddSalesAuthentication(this IServiceCollection services, SalesOptions options)
     {
         services.AddSingleton<Callers>();
+        services.AddSingleton<KeyUses>();
         services.AddSingleton<Passwords>();
         services.AddDataProtection().SetApplicationName("SalesGrains");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>

@@ -21,8 +21,9 @@ internal static class ApiKeyEndpoints
     private static async Task<Ok<ItemPage<ApiKeyBody>>> List(Caller caller)
     {
         var view = await caller.Organization().View() ?? throw Problem.NotFound().ToException();
+        var used = await Task.WhenAll(view.ApiKeys.Select(key => caller.Grains.Entity<IKeyUseGrain>(key.Id).LastUsed()));
         return TypedResults.Ok(new ItemPage<ApiKeyBody>(
-            [.. view.ApiKeys.Select(key => new ApiKeyBody(key.Id, key.Name, key.Role, key.UnitId, key.IssuedAt, key.IssuedBy, key.Active))], null));
+            [.. view.ApiKeys.Zip(used, (key, at) => new ApiKeyBody(key.Id, key.Name, key.Role, key.UnitId, key.IssuedAt, key.IssuedBy, key.Active, at))], null));
     }
 
     /// <summary>The key is in this answer and nowhere else: a repeat makes no second one and cannot show the first again.</summary>
@@ -40,8 +41,8 @@ internal static class ApiKeyEndpoints
     private static Task<IResult> Revoke(string id, Call call) => call.Send(id, new RevokeApiKey(id));
 }
 
-/// <summary>An API key as administrators see it.</summary>
-internal sealed record ApiKeyBody(string Id, string Name, string Role, string UnitId, DateTimeOffset IssuedAt, string IssuedBy, bool Active);
+/// <summary>An API key as administrators see it; its last use is known to the minute.</summary>
+internal sealed record ApiKeyBody(string Id, string Name, string Role, string UnitId, DateTimeOffset IssuedAt, string IssuedBy, bool Active, DateTimeOffset? LastUsedAt);
 
 /// <summary>A key to issue.</summary>
 internal sealed record NewApiKey(string Name, string Role, string UnitId);

@@ -28,7 +28,7 @@ export interface Session {
 export interface Unit { id: string; kind: 'company' | 'region' | 'team' | 'store'; name: string; parentId: string | null }
 export interface Person { id: string; name: string; role: Role; signInName: string; unitId: string; repId?: string | null; active: boolean }
 export interface Organization { id: string; name: string; version: number; units: Unit[]; people: Person[] }
-export interface ApiKey { id: string; name: string; role: Role; unitId: string; issuedAt: Instant; issuedBy: string; active: boolean }
+export interface ApiKey { id: string; name: string; role: Role; unitId: string; issuedAt: Instant; issuedBy: string; active: boolean; lastUsedAt: Instant | null }
 export interface Rep { id: string; name: string; unitId: string; unitName: string; regionName: string; externalNo?: string | null; active: boolean; version: number }
 
 export interface Contact { name?: string | null; title?: string | null; phone?: string | null }

@@ -59,6 +59,30 @@ public sealed class ApiKeyTests(SalesApp app)
     }
 
     [Fact]
+    public async Task Two_keys_live_side_by_side_during_a_change_and_each_says_when_it_was_last_used()
+    {
+        var organization = await app.Found();
+        using var admin = await organization.As(Roles.Admin);
+        using var old = await organization.WithApiKey();
+        using var fresh = await organization.WithApiKey();
+        async Task<string?[]> Used() => [.. (await admin.Get("/api/v1/api-keys")).Expect(200)["items"]!.AsArray().Select(item => item!["lastUsedAt"]?.GetValue<string>())];
+        Assert.All(await Used(), Assert.Null);
+
+        (await old.Get("/api/v1/session")).Expect(200);
+        await Wait.Until(async () => (await Used())[0] is not null, TimeSpan.FromSeconds(30), "the use of the old key to be written down");
+        var first = (await Used())[0];
+        (await old.Get("/api/v1/session")).Expect(200);
+        (await fresh.Get("/api/v1/session")).Expect(200);
+        await Wait.Until(async () => (await Used())[1] is not null, TimeSpan.FromSeconds(30), "the use of the new key to be written down");
+        Assert.Equal(first, (await Used())[0]);
+
+        var id = (await admin.Get("/api/v1/api-keys")).Expect(200)["items"]![0]!["id"]!.GetValue<string>();
+        (await admin.Send(HttpMethod.Delete, $"/api/v1/api-keys/{id}", null, ApiClient.NewKey())).Expect(200);
+        (await old.Get("/api/v1/session")).Refused(401, "session.required");
+        (await fresh.Get("/api/v1/session")).Expect(200);
+    }
+
+    [Fact]
     public async Task Nothing_that_resembles_a_key_lets_anybody_in()
     {
         var ours = await app.Found();

@@ -79,8 +79,8 @@ public sealed class StoredShapeTests
         await accounts.Do("a", new SendMoney(["b"], 30), "k1-send");
 
         var stored = (await accounts.Store.Load(TestAccounts.Key("a")))!;
-        var seals = SealRules.Seal(
-            stored.State.Span, stored.EvolveVersion, stored.MinReader, stored.Lanes.Span, await accounts.Store.FindCommand(TestAccounts.Key("a"), "k1-send"));
+        var answer = await accounts.Store.FindCommand(TestAccounts.Key("a"), "k1-send");
+        var seals = SealRules.Seal(stored.State.Span, stored.EvolveVersion, stored.MinReader, stored.Lanes.Span, answer);
         var written = Encoding.UTF8.GetString((await accounts.Commits("a"))[2].Content.Span);
 
         var golden = Encoding.UTF8.GetString(Golden("commit.v1.json"))

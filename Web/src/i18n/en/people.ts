@@ -76,6 +76,8 @@ export const people: Record<keyof typeof zh, string> = {
   'org.key.revoke': 'Revoke',
   'org.key.revoke.text': 'Systems that use it lose access at once.',
   'org.key.issued': 'made by {by}, {at}',
+  'org.key.used': 'last used {at}',
+  'org.key.unused': 'not used yet',
   'org.key.revoked': 'revoked',
   'org.rep.add': 'Add a rep',
   'org.rep.noSignIn': 'cannot sign in yet',

@@ -75,6 +75,8 @@ export const people = {
   'org.key.revoke': '吊销',
   'org.key.revoke.text': '用它的系统会立刻无法访问。',
   'org.key.issued': '{by} 创建于 {at}',
+  'org.key.used': '上次使用 {at}',
+  'org.key.unused': '尚未使用',
   'org.key.revoked': '已吊销',
   'org.rep.add': '添加销售',
   'org.rep.noSignIn': '尚无登录名',
