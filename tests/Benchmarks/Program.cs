@@ -2,6 +2,7 @@ using SalesGrains.Benchmarks.Commands;
 using SalesGrains.Benchmarks.Deadlines;
 using SalesGrains.Benchmarks.Engines;
 using SalesGrains.Benchmarks.Measuring;
+using SalesGrains.Benchmarks.Neighbors;
 using SalesGrains.Benchmarks.Portfolios;
 using SalesGrains.Benchmarks.Push;
 using SalesGrains.Benchmarks.Rivals;
@@ -12,7 +13,7 @@ if (args is ["role", .. var role])
     return;
 }
 
-// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|engines|all] [rounds] [seconds] [browsers];
+// dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|engines|neighbors|all] [rounds] [seconds] [browsers];
 // results go to tests/Benchmarks/results, or to the folder that RESULTS names.
 var what = args.FirstOrDefault() ?? "all";
 var rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
@@ -69,6 +70,13 @@ try
     {
         var report = new Report("notify", "Pushed, and notified by the database");
         await NotifyBenchmark.Run(report, scratch, rounds, seconds, browsers is { } few ? [few] : [100, 1000]);
+        report.Write(results);
+    }
+
+    if (what is "neighbors" or "all")
+    {
+        var report = new Report("neighbors", "A loud neighbor");
+        await NeighborsBenchmark.Run(report, scratch, rounds, seconds);
         report.Write(results);
     }
 

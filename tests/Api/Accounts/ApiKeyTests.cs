@@ -69,14 +69,15 @@ public sealed class ApiKeyTests(SalesApp app)
         Assert.All(await Used(), Assert.Null);
 
         (await old.Get("/api/v1/session")).Expect(200);
-        await Wait.Until(async () => (await Used())[0] is not null, TimeSpan.FromSeconds(30), "the use of the old key to be written down");
-        var first = (await Used())[0];
+        await Wait.Until(async () => (await Used()).Count(at => at is not null) == 1, TimeSpan.FromSeconds(30), "the use of the old key to be written down");
+        var (first, index) = (await Used()).Select((at, i) => (at, i)).Single(one => one.at is not null);
         (await old.Get("/api/v1/session")).Expect(200);
         (await fresh.Get("/api/v1/session")).Expect(200);
-        await Wait.Until(async () => (await Used())[1] is not null, TimeSpan.FromSeconds(30), "the use of the new key to be written down");
-        Assert.Equal(first, (await Used())[0]);
+        await Wait.Until(async () => (await Used()).All(at => at is not null), TimeSpan.FromSeconds(30), "the use of the new key to be written down");
+        Assert.Equal(first, (await Used())[index]);
 
-        var id = (await admin.Get("/api/v1/api-keys")).Expect(200)["items"]![0]!["id"]!.GetValue<string>();
+        // Keys are listed in the order of their ids.
+        var id = (await admin.Get("/api/v1/api-keys")).Expect(200)["items"]![index]!["id"]!.GetValue<string>();
         (await admin.Send(HttpMethod.Delete, $"/api/v1/api-keys/{id}", null, ApiClient.NewKey())).Expect(200);
         (await old.Get("/api/v1/session")).Refused(401, "session.required");
         (await fresh.Get("/api/v1/session")).Expect(200);
