@@ -9,8 +9,8 @@ namespace SalesGrains.Accounts;
 
 /// <summary>
 /// Who may come in, now. Each call asks anew: the people of an organisation are kept as of the tree's version, which the directory
-/// renews with each change of this silo at once and with those of others within two seconds, so a person who was shut out is out by then.
-/// Whoever is not let in by what is kept is looked up where it is owned first: they may have come in through another silo a moment ago.
+/// renews with each change in every silo, so a person who was shut out is out at their next call (two seconds later at a silo that did not
+/// hear of it). Whoever is not let in by what is kept is looked up where it is owned first: they may have come in through another silo a moment ago.
 /// </summary>
 public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grains, TimeProvider time)
 {

@@ -57,7 +57,7 @@ public sealed class InstallationGrain(
             await store.PutOrganization(Stored(command), null);
         }
 
-        await directory.Refresh(command.Org);
+        await directory.Publish(command.Org);
         var actor = Actor.System("installation");
         var outcome = await GrainFactory.GetGrain<IOrganizationGrain>($"{command.Org}|{OrganizationKeys.Id}")
             .Execute(new(command.Create, new(actor, "found", "found")));

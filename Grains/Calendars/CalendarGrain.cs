@@ -3,7 +3,7 @@ using SalesGrains.Organizations;
 
 namespace SalesGrains.Calendars;
 
-/// <summary>Keeps an organisation's calendar, and tells this silo's directory of each change before it answers.</summary>
+/// <summary>Keeps an organisation's calendar, and tells every silo's directory of each change before it answers.</summary>
 [GrainType(EntityKinds.Calendar)]
 public sealed class CalendarGrain(EntityRuntime runtime, IOrganizationDirectory directory)
     : EntityGrain<CalendarState, CalendarCommand, CalendarEvent>(runtime, CalendarRules.Definition), ICalendarGrain
@@ -12,7 +12,7 @@ public sealed class CalendarGrain(EntityRuntime runtime, IOrganizationDirectory 
     public async Task<CommandOutcome> Execute(Command<CalendarCommand> command)
     {
         var outcome = await Run(command);
-        await directory.Refresh(Key.Org);
+        await directory.Publish(Key.Org);
         return outcome;
     }
 

@@ -22,8 +22,11 @@ public interface IOrganizationDirectory
     /// <summary>How long ago the last read began that found the organisation as <see cref="Peek"/> says it is; the longest time when none did.</summary>
     TimeSpan AgeOf(string org);
 
-    /// <summary>Reads an organisation anew, after it was changed.</summary>
+    /// <summary>Reads an organisation anew.</summary>
     Task Refresh(string org);
+
+    /// <summary>After a change: has every silo read the organisation anew, so that the next call anywhere is decided by it.</summary>
+    Task Publish(string org);
 }
 
 /// <summary>One organisation at one moment; immutable.</summary>

@@ -2,7 +2,7 @@ using SalesGrains.Entities;
 
 namespace SalesGrains.Organizations;
 
-/// <summary>Keeps an organisation, and tells this silo's directory of each change before it answers.</summary>
+/// <summary>Keeps an organisation, and tells every silo's directory of each change before it answers.</summary>
 [GrainType(EntityKinds.Organization)]
 public sealed class OrganizationGrain(EntityRuntime runtime, IOrganizationDirectory directory)
     : EntityGrain<OrganizationState, OrganizationCommand, OrganizationEvent>(runtime, OrganizationRules.Definition), IOrganizationGrain
@@ -11,7 +11,7 @@ public sealed class OrganizationGrain(EntityRuntime runtime, IOrganizationDirect
     public async Task<CommandOutcome> Execute(Command<OrganizationCommand> command)
     {
         var outcome = await Run(command);
-        await directory.Refresh(Key.Org);
+        await directory.Publish(Key.Org);
         return outcome;
     }
 
@@ -19,7 +19,7 @@ public sealed class OrganizationGrain(EntityRuntime runtime, IOrganizationDirect
     async Task<LaneReply> IEntityGrain.Deliver(LaneBatch batch)
     {
         var reply = await Deliver(batch);
-        await directory.Refresh(Key.Org);
+        await directory.Publish(Key.Org);
         return reply;
     }
 

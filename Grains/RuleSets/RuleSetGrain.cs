@@ -3,7 +3,7 @@ using SalesGrains.Organizations;
 
 namespace SalesGrains.RuleSets;
 
-/// <summary>Keeps the rule sets of an organisation, and tells this silo's directory of each publication before it answers.</summary>
+/// <summary>Keeps the rule sets of an organisation, and tells every silo's directory of each publication before it answers.</summary>
 [GrainType(EntityKinds.RuleSet)]
 public sealed class RuleSetGrain(EntityRuntime runtime, IOrganizationDirectory directory)
     : EntityGrain<RuleSetState, RuleSetCommand, RuleSetEvent>(runtime, RuleSetRules.Definition), IRuleSetGrain
@@ -12,7 +12,7 @@ public sealed class RuleSetGrain(EntityRuntime runtime, IOrganizationDirectory d
     public async Task<CommandOutcome> Execute(Command<RuleSetCommand> command)
     {
         var outcome = await Run(command);
-        await directory.Refresh(Key.Org);
+        await directory.Publish(Key.Org);
         return outcome;
     }
 

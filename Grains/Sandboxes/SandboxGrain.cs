@@ -118,7 +118,7 @@ internal sealed class SandboxGrain(IEntityStore store, IOrganizationDirectory or
             try
             {
                 await store.PutOrganization(changed, stored.Etag);
-                await organizations.Refresh(Org);
+                await organizations.Publish(Org);
                 return changed.Clock;
             }
             catch (EtagConflictException)

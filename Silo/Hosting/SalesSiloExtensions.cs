@@ -116,6 +116,8 @@ public static class SalesSiloExtensions
         services.AddSingleton<PingState>();
         services.TryAddSingleton<ITreeSource, GrainTreeSource>();
         services.TryAddSingleton<IPublicationSource, GrainPublicationSource>();
+        services.AddSingleton<OrganizationNewsTeller>();
+        services.AddGrainService<OrganizationNews>();
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());

@@ -9,9 +9,14 @@ using SalesGrains.RuleSets;
 
 namespace SalesGrains.Organizations;
 
-/// <summary>A silo's copy of its organisations: read anew every two seconds, and at once where something has changed them.</summary>
-public sealed partial class OrganizationDirectory(
-    IEntityStore store, ITreeSource trees, IPublicationSource published, IOptions<EntityOptions> options, ILogger<OrganizationDirectory> log)
+/// <summary>A silo's copy of its organisations: read anew every two seconds, and at once in every silo where something has changed them.</summary>
+internal sealed partial class OrganizationDirectory(
+    IEntityStore store,
+    ITreeSource trees,
+    IPublicationSource published,
+    OrganizationNewsTeller others,
+    IOptions<EntityOptions> options,
+    ILogger<OrganizationDirectory> log)
     : BackgroundService, IOrganizationDirectory
 {
     private readonly ConcurrentDictionary<string, OrganizationSnapshot> known = new(StringComparer.Ordinal);
@@ -39,6 +44,9 @@ public sealed partial class OrganizationDirectory(
             await Take(stored, began);
         }
     }
+
+    /// <inheritdoc/>
+    public Task Publish(string org) => Task.WhenAll(Refresh(org), others.Tell(org));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

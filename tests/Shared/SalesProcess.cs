@@ -120,7 +120,11 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
         }
 
         process?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        process = null;
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task Signal(string name)

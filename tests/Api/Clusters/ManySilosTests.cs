@@ -7,38 +7,11 @@ namespace SalesGrains.Clusters;
 /// Two silos, each a process of its own, behind a load balancer that sends each call to another one: what is done at one holds at the
 /// next call at the other.
 /// </summary>
-public sealed class ManySilosTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class ManySilosTests(TwoSilos silos, ITestOutputHelper output) : IClassFixture<TwoSilos>
 {
-    private const string Password = "correct horse battery 17";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    private PostgreSqlTestServer server = null!;
-    private string connection = null!;
-    private SalesClusterProcess cluster = null!;
-    private ApiClient here = null!;
-    private ApiClient there = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await PostgreSqlTestServer.Shared;
-        connection = await server.Database();
-        cluster = await SalesClusterProcess.Start(2, "--storage", "postgres", "--connection", connection);
-        here = new(cluster.Addresses[0]);
-        await Wait.Until(() => cluster.Silos[1].Printed(@"enter the code (\S+)") is not null, Patience, "the second silo's code");
-        var code = cluster.Silos[1].Printed(@"enter the code (\S+)");
-        (await here.Send(HttpMethod.Post, "/api/v1/setup", new { code, organizationName = "示例公司", name = "管理员", signInName = "admin", password = Password }, null)).Expect(201);
-        await here.SignIn("admin", Password);
-        there = here.At(cluster.Addresses[1]);
-        (await there.Get("/api/v1/organization")).Expect(200);
-    }
-
-    public async Task DisposeAsync()
-    {
-        here?.Dispose();
-        there?.Dispose();
-        await (cluster?.DisposeAsync() ?? default);
-        await server.Release(connection);
-    }
+    private readonly SalesClusterProcess cluster = silos.Cluster;
+    private readonly ApiClient here = silos.Here;
+    private readonly ApiClient there = silos.There;
 
     [Fact]
     public async Task What_is_done_at_one_silo_holds_at_the_next_call_at_the_other()
@@ -46,10 +19,10 @@ public sealed class ManySilosTests(ITestOutputHelper output) : IAsyncLifetime
         // People and keys, ten times: once could be luck.
         for (var n = 0; n < 10; n++)
         {
-            var person = (await here.Post("/api/v1/organization/people", new { name = "经理", signInName = $"manager{n}", password = Password, role = "manager", unitId = "company" })).Expect(201);
+            var person = (await here.Post("/api/v1/organization/people", new { name = "经理", signInName = $"manager{n}", password = TwoSilos.Password, role = "manager", unitId = "company" })).Expect(201);
             Assert.NotNull(person);
             using var manager = new ApiClient(cluster.Addresses[1]);
-            await manager.SignIn($"manager{n}", Password);
+            await manager.SignIn($"manager{n}", TwoSilos.Password);
             using var elsewhere = manager.At(cluster.Addresses[0]);
             (await elsewhere.Get("/api/v1/session")).Expect(200);
 
@@ -98,7 +71,7 @@ public sealed class ManySilosTests(ITestOutputHelper output) : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
 
         // Containers come back with other addresses: nothing tells the new silos that the old ones are gone.
-        await Task.WhenAll(cluster.Silos.Select(silo => silo.Restart("--storage", "postgres", "--connection", connection, "--cluster", "test", "--silo-port", "0")));
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.Restart("--storage", "postgres", "--connection", silos.Connection, "--cluster", "test", "--silo-port", "0")));
 
         var took = Stopwatch.GetElapsedTime(began);
         output.WriteLine($"[measured] K06: two silos killed at once are ready again at other ports after {took.TotalSeconds:0.0} s");

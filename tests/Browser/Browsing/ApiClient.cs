@@ -39,18 +39,18 @@ public sealed class ApiClient : IDisposable
 
     public async Task<JsonNode> Get(string path) => await Read(await http.GetAsync("/api/v1" + path));
 
-    /// <summary>Posts a command under a key of its own; a refusal is an exception with the problem in it.</summary>
-    public async Task<JsonNode> Post(string path, object body) => await Send(HttpMethod.Post, path, body);
+    /// <summary>Posts a command under a key, its own unless it is a repetition; a refusal is an exception with the problem in it.</summary>
+    public async Task<JsonNode> Post(string path, object body, string? key = null) => await Send(HttpMethod.Post, path, body, key: key);
 
     /// <summary>Puts an edit on top of a version.</summary>
     public async Task<JsonNode> Put(string path, object body, long version) => await Send(HttpMethod.Put, path, body, version);
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonNode> Send(HttpMethod method, string path, object body, long? version = null)
+    private async Task<JsonNode> Send(HttpMethod method, string path, object body, long? version = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("n"));
+        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString("n"));
         if (version is not null)
         {
             request.Headers.IfMatch.Add(new($"\"{version}\""));

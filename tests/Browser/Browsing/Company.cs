@@ -6,7 +6,7 @@ namespace SalesGrains.Browsing;
 /// <summary>
 /// The real program with a company on its books, made through the public API, and a real browser to look at it with.
 /// </summary>
-public sealed class Company : IAsyncLifetime
+public class Company : IAsyncLifetime
 {
     public const string Password = "correct-horse-battery";
 
@@ -37,13 +37,13 @@ public sealed class Company : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var browser = Launch();
-        Program = await SalesProcess.Start();
+        Program = await StartProgram();
         await Found();
         Browser = await browser;
         Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await (Browser?.CloseAsync() ?? Task.CompletedTask);
         playwright?.Dispose();
@@ -54,6 +54,9 @@ public sealed class Company : IAsyncLifetime
 
         await Program.DisposeAsync();
     }
+
+    /// <summary>Starts the program; the company is founded through it.</summary>
+    protected virtual Task<SalesProcess> StartProgram() => SalesProcess.Start();
 
     /// <summary>A person at the API; signed in once.</summary>
     public async Task<ApiClient> Person(string name) =>
@@ -143,7 +146,8 @@ public sealed class Company : IAsyncLifetime
         }
     }
 
-    private static async Task<string> Key(ApiClient admin, string name, string role) =>
+    /// <summary>A new API key.</summary>
+    protected static async Task<string> Key(ApiClient admin, string name, string role) =>
         (await admin.Post("/api-keys", new { name, role, unitId = "company" }))["key"]!.GetValue<string>();
 }
 
