@@ -51,6 +51,9 @@ public sealed class EntityOptions
     /// <summary>How often a silo reads the organisations anew.</summary>
     public TimeSpan DirectoryEvery { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a change of an organisation waits for other silos to hear of it, which read for themselves in any case; zero: they are not told.</summary>
+    public TimeSpan DirectoryTellWithin { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How soon a silo tries again to read an organisation that it does not know yet.</summary>
     public TimeSpan DirectoryRetry { get; set; } = TimeSpan.FromMilliseconds(100);
 }

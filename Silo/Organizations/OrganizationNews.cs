@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime.Services;
+using SalesGrains.Entities;
 
 namespace SalesGrains.Organizations;
 
@@ -15,13 +17,13 @@ internal sealed class OrganizationNews(
 
 /// <summary>Tells the other silos of a change, and waits for those that are well.</summary>
 internal sealed class OrganizationNewsTeller(
-    IServiceProvider services, IClusterMembershipService membership, ILocalSiloDetails local) : GrainServiceClient<IOrganizationNews>(services)
+    IServiceProvider services, IClusterMembershipService membership, ILocalSiloDetails local, IOptions<EntityOptions> options)
+    : GrainServiceClient<IOrganizationNews>(services)
 {
-    /// <summary>One that is frozen holds nobody up for longer; it reads for itself every two seconds once it goes on.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private readonly TimeSpan patience = options.Value.DirectoryTellWithin;
 
     /// <summary>Returns when every other silo has read the organisation anew, or has had its time.</summary>
-    public Task Tell(string org) => Task.WhenAll(membership.CurrentSnapshot.Members.Values
+    public Task Tell(string org) => patience == TimeSpan.Zero ? Task.CompletedTask : Task.WhenAll(membership.CurrentSnapshot.Members.Values
         .Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(local.SiloAddress))
         .Select(member => Tell(member.SiloAddress, org)));
 
@@ -29,7 +31,7 @@ internal sealed class OrganizationNewsTeller(
     {
         try
         {
-            await GetGrainService(silo).Changed(org).WaitAsync(Patience);
+            await GetGrainService(silo).Changed(org).WaitAsync(patience);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

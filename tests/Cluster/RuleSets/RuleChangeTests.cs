@@ -109,13 +109,28 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
+    public async Task Every_silo_has_heard_of_a_publication_when_it_is_answered()
+    {
+        await using var sales = await SalesCluster.Start(new() { Silos = 3, Entities = entities => entities.DirectoryEvery = TimeSpan.FromDays(1) });
+        var silos = sales.Cluster.GetActiveSilos().ToArray();
+        foreach (var silo in silos)
+        {
+            await sales.Service<IOrganizationDirectory>(silo).Get(SalesCluster.Org);
+        }
+
+        await Publish(sales, new() { WarnDays = 20 });
+
+        Assert.All(silos, silo => Assert.Equal(2, Known(sales, silo)));
+    }
+
+    [Fact]
     public async Task Silos_that_have_not_heard_of_a_publication_learn_it_from_the_entities_that_have()
     {
         await using var sales = await SalesCluster.Start(new()
         {
             Silos = 2,
             StartsAt = LocalTime.At(Signed, new(8, 0), TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")),
-            Entities = entities => entities.DirectoryEvery = TimeSpan.FromDays(1),
+            Entities = entities => (entities.DirectoryEvery, entities.DirectoryTellWithin) = (TimeSpan.FromDays(1), TimeSpan.Zero),
         });
         var deals = new Deals(sales);
         await deals.Do(new Customers.CreateCustomer(new() { Name = "苏州恒岳", Tier = "A", RepId = "rep-1" }));
