@@ -10,7 +10,7 @@ out="$PWD/artifacts/run"
 stamp="$out/.built"
 
 changed() {
-  [ ! -f "$stamp" ] || [ -n "$(find . \( -name artifacts -o -name node_modules -o -name wwwroot -o -name .git -o -path ./data -o -path ./tests -o -path ./docs \) -prune \
+  [ ! -f "$stamp" ] || [ -n "$(find . \( -name artifacts -o -name node_modules -o -name wwwroot -o -name .git -o -path ./data -o -path ./tests -o -path ./docs -o -path ./deploy \) -prune \
     -o -type f -newer "$stamp" -print -quit)" ]
 }
 

@@ -62,6 +62,7 @@ internal static class EnginesBenchmark
     {
         yield return new SqliteUnderTest(scratch, prepared);
         yield return new PostgreSqlUnderTest(await PostgreSqlTestServer.Start());
+        yield return new AzureTablesUnderTest();
     }
 
     private static async Task<string[]> Commands(EngineUnderTest engine, Silos silos, ImmutableArray<WrittenRow> rows, int rounds)
