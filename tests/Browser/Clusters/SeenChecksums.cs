@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SalesGrains.Clusters;
 
 /// <summary>
-/// Reads along what the board's socket tells a page: of the newest frame the epoch, the version and the checksum, which the page shows only
+/// Reads along what the socket tells a page of its board: of the newest frame the epoch, the version and the checksum, which the page shows only
 /// if its own rows have the same.
 /// </summary>
 public sealed class SeenChecksums
@@ -35,6 +35,12 @@ public sealed class SeenChecksums
             if (json.RootElement.TryGetProperty("target", out var target) && target.GetString() == "f")
             {
                 var frame = json.RootElement.GetProperty("arguments");
+                if (!frame[0].GetString()!.StartsWith("payments", StringComparison.Ordinal))
+                {
+                    // The same socket tells of the inbox.
+                    continue;
+                }
+
                 lock (gate)
                 {
                     newest = (frame[1].GetInt64(), frame[3].GetInt64(), frame[4].GetUInt32());

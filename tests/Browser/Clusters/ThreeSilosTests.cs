@@ -102,7 +102,15 @@ public sealed class ThreeSilosTests(ClusterCompany company, ITestOutputHelper ou
         }
 
         var seen = open.Seen.Where((_, i) => windows.Contains(open.All[i])).ToArray();
-        await Wait.Until(() => seen.Select(one => one.Newest).Distinct().Count() == 1, Company.Patience, "the same checksum everywhere");
+        try
+        {
+            await Wait.Until(() => seen.Select(one => one.Newest).Distinct().Count() == 1, Company.Patience, "the same checksum everywhere");
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"Not one table, but {string.Join(", ", seen.Select(one => one.Newest))}.");
+        }
+
         var took = Stopwatch.GetElapsedTime(began);
 
         var shown = await Task.WhenAll(windows.Select(window => BoardReading.Shown(window.Page)));
