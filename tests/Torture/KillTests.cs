@@ -12,8 +12,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int OneIn = 25;
 
     [Fact]
-    public Task Nothing_is_lost_or_done_twice_through_eight_kills_on_a_store_that_fails() =>
-        Torture(new(Kills: 8, Commands: 0, Customers: 40, Seed: 20260131, new(FaultsOneIn: OneIn)));
+    public Task Nothing_is_lost_or_done_twice_through_ten_kills_on_a_store_that_fails() =>
+        Torture(new(Kills: 10, Commands: 0, Customers: 40, Seed: 20260131, new(FaultsOneIn: OneIn)));
 
     [Fact, Trait("Tier", "Full")]
     public Task Nothing_is_lost_or_done_twice_through_fifty_kills() =>
