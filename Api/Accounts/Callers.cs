@@ -17,7 +17,7 @@ public sealed class Callers(IOrganizationDirectory directory, IGrainFactory grai
     private readonly ConcurrentDictionary<string, OrganizationView> views = new(StringComparer.Ordinal);
     private readonly FreshLook fresh = new(directory);
 
-    /// <summary>The person with this id and, where one is given, this session stamp; null when there is none or they may not come in.</summary>
+    /// <summary>The person with this id and, where one is given, this security stamp; null when there is none or they may not come in.</summary>
     public ValueTask<PersonView?> Person(string org, string userId, string? stamp = null) =>
         Ask(org, view => view.Person(userId) is { Active: true } person && (stamp is null || Stamp(person) == stamp) ? person : null);
 
