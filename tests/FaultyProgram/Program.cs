@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using SalesGrains;
 using SalesGrains.Hosting;
 
@@ -6,6 +7,13 @@ using SalesGrains.Hosting;
 var options = SalesOptions.Parse(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddSingleton<TimeProvider>(new FileClock(options.Data));
+
+// Orleans stamps a silo's life by the machine's clock whatever is registered. Judged by a clock a day ahead, the silo would be dead at birth.
+foreach (var area in (string[])[TimeProviderNames.Membership, TimeProviderNames.SystemTimers, TimeProviderNames.Messaging, TimeProviderNames.GrainDirectory, TimeProviderNames.ActivationManagement])
+{
+    builder.Services.AddKeyedSingleton(area, TimeProvider.System);
+}
+
 builder.AddSales(options);
 builder.Services.PlanFaults(options.Data);
 await using var app = builder.Build();
