@@ -1,3 +1,4 @@
+using SalesGrains.AzureTables;
 using SalesGrains.Backups;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
@@ -25,6 +26,6 @@ internal static class BackupCommands
         SalesOptions.Sqlite => StoreBackup.Of(new SqliteStorageOptions { Folder = options.Data }, TimeProvider.System),
         SalesOptions.PostgreSql => StoreBackup.Of(
             new PostgreSqlStorageOptions { ConnectionString = options.Connection, Folder = options.Data }, TimeProvider.System),
-        _ => throw new BackupRefusedException($"--storage {options.Storage} has no backup of its own yet."),
+        _ => StoreBackup.Of(new AzureTablesStorageOptions { ConnectionString = options.Connection, Folder = options.Data }, TimeProvider.System),
     };
 }

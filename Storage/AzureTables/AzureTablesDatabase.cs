@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
+using SalesGrains.AzureTables.Marks;
 using SalesGrains.AzureTables.Server;
 using SalesGrains.Entities;
 
@@ -24,9 +25,11 @@ public sealed class AzureTablesDatabase : IAsyncDisposable, IDisposable
         gate = new(options.Writes, log);
         reading = new(connection, Client(options, retries: 3));
         writing = new(connection, Client(options, retries: 0));
-        Common = Open("SalesGrainsStore");
-        Entities = Open("SalesGrainsEntities");
-        Documents = Open("OrleansGrainState");
+        Restores = options.Restores;
+        var pause = new WritePause(() => Common!.Find(WritePause.Partition, WritePause.Row));
+        Common = Open(AzureTablesSchema.Common, pause);
+        Entities = Open(AzureTablesSchema.Entities, pause);
+        Documents = Open(AzureTablesSchema.Documents, pause);
         Reminders = Open("OrleansReminders");
         Silos = Open("OrleansSiloInstances");
         Marks = new(Entities);
@@ -40,6 +43,9 @@ public sealed class AzureTablesDatabase : IAsyncDisposable, IDisposable
     internal Table Entities { get; }
 
     internal Table Documents { get; }
+
+    /// <summary>True for a restore: the only one who may open an account that an earlier one has left half filled.</summary>
+    internal bool Restores { get; }
 
     internal Table Reminders { get; }
 
@@ -103,7 +109,7 @@ public sealed class AzureTablesDatabase : IAsyncDisposable, IDisposable
         Counting.Dispose();
     }
 
-    private Table Open(string name) => new(reading.GetTableClient(name), writing.GetTableClient(name), gate);
+    private Table Open(string name, WritePause? pause = null) => new(reading.GetTableClient(name), writing.GetTableClient(name), gate, pause);
 
     private async Task Prepare(TimeSpan patience)
     {
@@ -131,7 +137,7 @@ public sealed class AzureTablesDatabase : IAsyncDisposable, IDisposable
         }
     }
 
-    private static TableClientOptions Client(AzureTablesStorageOptions options, int retries)
+    internal static TableClientOptions Client(AzureTablesStorageOptions options, int retries)
     {
         var client = new TableClientOptions
         {

@@ -41,7 +41,7 @@ public sealed class AzureTablesDocumentStorage(
         }
 
         // A cleared one stays as a row without data, so that a late write with an old etag is still refused.
-        var row = new TableEntity(Partition(grain), OrleansKeys.Name(name));
+        var row = OrleansKeys.Document(cluster.Value.ServiceId, grain, name);
         row = data is { IsEmpty: false } bytes ? row.With("Data", bytes) : row;
         var etags = await database.Documents.Write(etag is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
@@ -50,7 +50,7 @@ public sealed class AzureTablesDocumentStorage(
     }
 
     // The package can be told to write text, and old versions of it wrote bytes as text.
-    private static byte[]? Data(TableEntity row)
+    internal static byte[]? Data(TableEntity row)
     {
         var parts = Enumerable.Range(0, 15).Select(n => n == 0 ? "" : $"{n}").ToArray();
         var bytes = parts.Select(n => row.TryGetValue("Data" + n, out var part) ? part as byte[] ?? Convert.FromBase64String((string)part) : []).SelectMany(part => part).ToArray();
@@ -63,5 +63,5 @@ public sealed class AzureTablesDocumentStorage(
         return text.Length > 0 ? Encoding.UTF8.GetBytes(text) : null;
     }
 
-    private string Partition(string grain) => $"{OrleansKeys.Name(cluster.Value.ServiceId)}_{OrleansKeys.Grain(grain)}";
+    private string Partition(string grain) => OrleansKeys.Document(cluster.Value.ServiceId, grain);
 }

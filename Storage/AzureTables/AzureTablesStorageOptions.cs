@@ -23,6 +23,12 @@ public sealed record AzureTablesStorageOptions
     /// <summary>How long to wait for the account at the start, as when both start together.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Orleans' name of the service, which stands before the keys of its documents; an account may hold those of others.</summary>
+    public string ServiceId { get; init; } = "salesgrains";
+
+    /// <summary>Opens an account although a restore into it has broken off: the next restore.</summary>
+    internal bool Restores { get; init; }
+
     /// <summary>Changes how requests are sent; tests make them fail.</summary>
     internal Action<TableClientOptions>? Configure { get; init; }
 }

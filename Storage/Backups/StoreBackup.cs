@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using SalesGrains.AzureTables;
+using SalesGrains.AzureTables.Backups;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 
@@ -22,6 +24,9 @@ public sealed class StoreBackup
 
     /// <summary>A PostgreSQL database.</summary>
     public static StoreBackup Of(PostgreSqlStorageOptions options, TimeProvider time) => new("postgres", new PostgreSqlBackup(options, time), time);
+
+    /// <summary>An Azure storage account.</summary>
+    public static StoreBackup Of(AzureTablesStorageOptions options, TimeProvider time) => new("azure", new AzureTablesBackup(options, time), time);
 
     /// <summary>Makes a backup beside a running program, reads it back whole, and gives it its name only then.</summary>
     /// <returns>A line about it.</returns>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Data.Tables;
 
 namespace SalesGrains.AzureTables.Engine;
 
@@ -24,6 +25,37 @@ internal static class OrleansKeys
             ? $"{grain[..slash]}_{Name(grain[(slash + 1)..])}"
             : Name(grain);
     }
+
+    /// <summary>The partition of a grain's documents.</summary>
+    public static string Document(string service, string grain) => $"{Name(service)}_{Grain(grain)}";
+
+    /// <summary>The row of a document. Where its keys had to become a hash, it keeps the words, so that a backup can tell whose it is.</summary>
+    public static TableEntity Document(string service, string grain, string name)
+    {
+        var row = new TableEntity(Document(service, grain), Name(name));
+        if (ReadDocument(service, row) is null)
+        {
+            (row["Grain"], row["Name"]) = (grain, name);
+        }
+
+        return row;
+    }
+
+    /// <summary>Whose document a row is, and its name; null when the keys are hashes and the row does not say it.</summary>
+    public static (string Grain, string Name)? ReadDocument(string service, TableEntity row)
+    {
+        if (row.GetString("Grain") is { } grain)
+        {
+            return (grain, row.GetString("Name"));
+        }
+
+        var key = row.PartitionKey[(Name(service).Length + 1)..];
+        var bar = key.StartsWith(Escaped, StringComparison.Ordinal) ? -1 : key.IndexOf('_', StringComparison.Ordinal);
+        return ReadName(row.RowKey) is { } name && ReadName(key[(bar + 1)..]) is { } rest ? (bar < 0 ? rest : $"{key[..bar]}/{rest}", name) : null;
+    }
+
+    /// <summary>The reverse of <see cref="Name"/>; null for a hash.</summary>
+    private static string? ReadName(string key) => key.StartsWith(Escaped, StringComparison.Ordinal) ? TableKeys.Read(key[Escaped.Length..]) : key;
 
     /// <summary>The partition of a place on the ring.</summary>
     public static string Ring(string service, uint hash) => string.Create(CultureInfo.InvariantCulture, $"{Name(service)}_{hash:X8}");

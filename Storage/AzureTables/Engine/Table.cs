@@ -9,7 +9,7 @@ namespace SalesGrains.AzureTables.Engine;
 /// <summary>
 /// One table. A read may be repeated when it fails; a write never, because a repeated one would be told "conflict" of its own first try.
 /// </summary>
-internal sealed class Table(TableClient reader, TableClient writer, WriteGate gate)
+internal sealed class Table(TableClient reader, TableClient writer, WriteGate gate, WritePause? pause = null)
 {
     /// <summary>Makes the table if it is not there.</summary>
     public Task Create(CancellationToken cancellation) => writer.CreateIfNotExistsAsync(cancellation);
@@ -23,7 +23,7 @@ internal sealed class Table(TableClient reader, TableClient writer, WriteGate ga
 
     /// <summary>Rows in the order of their keys, page after page.</summary>
     public IAsyncEnumerable<TableEntity> Read(
-        string filter, int perPage = 1000, IEnumerable<string>? select = null, CancellationToken cancellation = default) =>
+        string? filter, int perPage = 1000, IEnumerable<string>? select = null, CancellationToken cancellation = default) =>
         reader.QueryAsync<TableEntity>(filter, perPage, select, cancellation);
 
     /// <summary>One page after a continuation, which is null at the beginning and at the end.</summary>
@@ -45,6 +45,11 @@ internal sealed class Table(TableClient reader, TableClient writer, WriteGate ga
     /// <exception cref="StoreOutcomeUnknownException">It failed; it may or may not have taken place.</exception>
     public async Task<string[]?> Write(params TableTransactionAction[] rows)
     {
+        if (pause is not null)
+        {
+            await pause.Wait().ConfigureAwait(false);
+        }
+
         using var _ = await gate.Enter().ConfigureAwait(false);
         var began = Stopwatch.GetTimestamp();
         try

@@ -42,6 +42,31 @@ internal static class TableKeys
         return escaped.Length <= LongestPart ? escaped.ToString() : "==" + Hash(text);
     }
 
+    /// <summary>The reverse of <see cref="Part"/>; null for a hash.</summary>
+    public static string? Read(string part)
+    {
+        if (part.StartsWith("==", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        for (var n = 0; n < part.Length; n++)
+        {
+            if (part[n] == '=')
+            {
+                text.Append((char)int.Parse(part.AsSpan(n + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                n += 4;
+            }
+            else
+            {
+                text.Append(part[n]);
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>SHA-256 of a text, of whatever UTF-16 it is made.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 

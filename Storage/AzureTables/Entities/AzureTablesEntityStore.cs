@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using SalesGrains.AzureTables.Marks;
 using SalesGrains.Entities;
 using SalesGrains.Organizations;
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
+using SalesGrains.AzureTables.Marks;
 using SalesGrains.Entities;
 
 namespace SalesGrains.AzureTables.Entities;

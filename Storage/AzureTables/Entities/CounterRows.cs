@@ -6,7 +6,8 @@ namespace SalesGrains.AzureTables.Entities;
 /// <summary>The rows of counters.</summary>
 internal static class CounterRows
 {
-    private const string Partition = "counter";
+    /// <summary>Where they stand.</summary>
+    public const string Partition = "counter";
 
     public static async Task<long> Next(AzureTablesDatabase database, string name)
     {

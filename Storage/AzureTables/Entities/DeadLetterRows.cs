@@ -50,5 +50,9 @@ internal static class DeadLetterRows
         }
     }
 
-    private static string Partition(string org) => "letter|" + TableKeys.Part(org);
+    /// <summary>How the partitions of letters begin.</summary>
+    public const string Partitions = "letter|";
+
+    /// <summary>Where the letters of an organisation stand.</summary>
+    public static string Partition(string org) => Partitions + TableKeys.Part(org);
 }

@@ -20,6 +20,12 @@ internal readonly record struct EntityPlace(EntityKey Key, int Part)
     /// <summary>Used command keys.</summary>
     public const string Commands = "K|";
 
+    /// <summary>"Delivered up to".</summary>
+    public const string Lanes = "D|";
+
+    /// <summary>Histories.</summary>
+    public const string Histories = "H|";
+
     private string Name => $"{TableKeys.Part(Key.Kind)}|{TableKeys.Part(Key.Id)}";
 
     public string Partition => PartitionOf(Key.Org, Part);
@@ -29,12 +35,12 @@ internal readonly record struct EntityPlace(EntityKey Key, int Part)
     public string Mark => Marks + Name;
 
     /// <summary>"Delivered up to", which is written on its own.</summary>
-    public string Delivered => "D|" + Name;
+    public string Delivered => Lanes + Name;
 
     public string Command(string key) => $"{Commands}{Name}|{TableKeys.Part(key)}";
 
     /// <summary>A commit; versions have eight digits, so that their order is the rows'.</summary>
-    public string Commit(long version) => string.Create(CultureInfo.InvariantCulture, $"H|{Name}|{version:D8}");
+    public string Commit(long version) => string.Create(CultureInfo.InvariantCulture, $"{Histories}{Name}|{version:D8}");
 
     public static string PartitionOf(string org, int part) => string.Create(CultureInfo.InvariantCulture, $"{TableKeys.Part(org)}|{part}");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
+using SalesGrains.AzureTables.Marks;
 using SalesGrains.Entities;
 
 namespace SalesGrains.AzureTables.Entities;

@@ -8,7 +8,8 @@ namespace SalesGrains.AzureTables.Entities;
 /// <summary>The rows of organisations.</summary>
 internal static class OrganizationRows
 {
-    private const string Partition = "organization";
+    /// <summary>Where they stand.</summary>
+    public const string Partition = "organization";
 
     public static async Task<List<StoredOrganization>> All(Table table)
     {

@@ -23,8 +23,10 @@ public sealed class Azurite : IAsyncDisposable
 
     private readonly Process process;
     private readonly DataFolderLock? folderLock;
+    private readonly string? note;
 
-    private Azurite(Process process, Uri address, DataFolderLock? folderLock) => (this.process, Address, this.folderLock) = (process, address, folderLock);
+    private Azurite(Process process, Uri address, DataFolderLock? folderLock, string? note) =>
+        (this.process, Address, this.folderLock, this.note) = (process, address, folderLock, note);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -36,7 +38,7 @@ public sealed class Azurite : IAsyncDisposable
     public string ConnectionString => ConnectionTo(Account);
 
     /// <summary>Connection string of one of several accounts that it was started with.</summary>
-    public string ConnectionTo(string account) => $"AccountName={account};AccountKey={Key};TableEndpoint={Address}{account};";
+    public string ConnectionTo(string account) => Connection(Address, account);
 
     /// <summary>Starts it on the data in a data folder.</summary>
     /// <exception cref="StoreUnavailableException">It is not installed, or does not start.</exception>
@@ -47,7 +49,7 @@ public sealed class Azurite : IAsyncDisposable
         try
         {
             var folder = DataFolder.Create(Path.Combine(data, "azurite"));
-            return await Start(Installed(), [folder.FullName], [Account], folderLock).ConfigureAwait(false);
+            return await Start(Installed(), [folder.FullName], [Account], folderLock, NoteOf(data)).ConfigureAwait(false);
         }
         catch
         {
@@ -56,10 +58,17 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it without a folder, for tests: what it holds ends with it.</summary>
-    public static Task<Azurite> StartInMemory(string installed, params string[] accounts) => Start(installed, [], accounts, null);
+    /// <summary>True when there are data of an emulator in a data folder.</summary>
+    public static bool IsIn(string data) => Directory.Exists(Path.Combine(data, "azurite"));
 
-    private static async Task<Azurite> Start(string installed, string[] arguments, string[] accounts, DataFolderLock? folderLock)
+    /// <summary>How to connect beside the program that has a data folder open; null when none has said so.</summary>
+    public static string? Running(string data) =>
+        File.Exists(NoteOf(data)) && Uri.TryCreate(File.ReadAllText(NoteOf(data)), UriKind.Absolute, out var address) ? Connection(address, Account) : null;
+
+    /// <summary>Starts it without a folder, for tests: what it holds ends with it.</summary>
+    public static Task<Azurite> StartInMemory(string installed, params string[] accounts) => Start(installed, [], accounts, null, null);
+
+    private static async Task<Azurite> Start(string installed, string[] arguments, string[] accounts, DataFolderLock? folderLock, string? note)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(installed, "serve.js"), .. arguments])
         {
@@ -88,7 +97,12 @@ public sealed class Azurite : IAsyncDisposable
             throw new StoreUnavailableException($"The emulator of Azure Tables does not start: {line} {await words.ConfigureAwait(false)}");
         }
 
-        return new(process, address, folderLock);
+        if (note is not null)
+        {
+            await File.WriteAllTextAsync(note, line).ConfigureAwait(false);
+        }
+
+        return new(process, address, folderLock, note);
     }
 
     /// <summary>Asks it to save and to end, and waits for that.</summary>
@@ -97,8 +111,18 @@ public sealed class Azurite : IAsyncDisposable
         process.StandardInput.Close();
         await process.WaitForExitAsync().ConfigureAwait(false);
         process.Dispose();
+        if (note is not null)
+        {
+            File.Delete(note);
+        }
+
         folderLock?.Dispose();
     }
+
+    private static string Connection(Uri address, string account) => $"AccountName={account};AccountKey={Key};TableEndpoint={address}{account};";
+
+    // Whoever makes a backup beside the program finds it there.
+    private static string NoteOf(string data) => Path.Combine(data, "azurite.address");
 
     private static string Installed() => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder
         ? folder

@@ -8,6 +8,7 @@ using Orleans.Storage;
 using SalesGrains.AzureTables.Clustering;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
+using SalesGrains.Backups;
 using SalesGrains.Conformance;
 using SalesGrains.Entities;
 
@@ -33,9 +34,22 @@ internal sealed class AzureTablesEngine : EngineFixture
 
     public override int NewestSchema => AzureTablesSchema.Newest;
 
+    public override StoreBackup Backup => StoreBackup.Of(
+        new AzureTablesStorageOptions
+        {
+            ConnectionString = ConnectionString,
+            Configure = client => client.AddPolicy(BackupFaults, HttpPipelinePosition.BeforeTransport),
+        },
+        Time);
+
+    public override bool KeepsNumbers => false;
+
     public AzureTablesDatabase Database => database ?? throw new InvalidOperationException("The engine is not open.");
 
     public FaultPolicy Faults { get; } = new();
+
+    /// <summary>Between backup or restore and the account.</summary>
+    public FaultPolicy BackupFaults { get; } = new();
 
     /// <summary>How long a request may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
@@ -48,6 +62,8 @@ internal sealed class AzureTablesEngine : EngineFixture
     private string? Connection { get; set; }
 
     public override IMembershipTable Membership(string clusterId) => new AzureTablesMembershipTable(Database, Cluster(clusterId));
+
+    public override async Task Prepare() => Connection ??= await AzuriteTestServer.Account();
 
     public override async Task Open()
     {

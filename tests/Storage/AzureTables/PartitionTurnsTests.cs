@@ -1,4 +1,4 @@
-using SalesGrains.AzureTables.Entities;
+using SalesGrains.AzureTables.Marks;
 
 namespace SalesGrains.AzureTables;
 

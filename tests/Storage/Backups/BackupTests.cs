@@ -1,3 +1,4 @@
+using SalesGrains.AzureTables;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 using Xunit.Abstractions;
@@ -11,3 +12,13 @@ public sealed class PostgreSqlBackupTests(ITestOutputHelper output) : BackupConf
 public sealed class SqliteToPostgreSqlTests(ITestOutputHelper output) : BackupConformance(new SqliteEngine(), new PostgreSqlEngine(), output);
 
 public sealed class PostgreSqlToSqliteTests(ITestOutputHelper output) : BackupConformance(new PostgreSqlEngine(), new SqliteEngine(), output);
+
+public sealed class AzureTablesBackupTests(ITestOutputHelper output) : BackupConformance(new AzureTablesEngine(), new AzureTablesEngine(), output);
+
+public sealed class SqliteToAzureTablesTests(ITestOutputHelper output) : BackupConformance(new SqliteEngine(), new AzureTablesEngine(), output);
+
+public sealed class AzureTablesToSqliteTests(ITestOutputHelper output) : BackupConformance(new AzureTablesEngine(), new SqliteEngine(), output);
+
+public sealed class PostgreSqlToAzureTablesTests(ITestOutputHelper output) : BackupConformance(new PostgreSqlEngine(), new AzureTablesEngine(), output);
+
+public sealed class AzureTablesToPostgreSqlTests(ITestOutputHelper output) : BackupConformance(new AzureTablesEngine(), new PostgreSqlEngine(), output);

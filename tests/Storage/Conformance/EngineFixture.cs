@@ -68,7 +68,10 @@ public abstract class EngineFixture : IAsyncDisposable
     public abstract Task<string> Tables();
 
     /// <summary>Backup and restore of this test's data, open or not.</summary>
-    public virtual StoreBackup Backup => throw new NotSupportedException("This engine has no backup.");
+    public abstract StoreBackup Backup { get; }
+
+    /// <summary>True for an engine that numbers rows and counts etags itself, so that a restore can keep them.</summary>
+    public virtual bool KeepsNumbers => true;
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();

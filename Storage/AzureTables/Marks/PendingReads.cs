@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SalesGrains.AzureTables.Engine;
+using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
 
-namespace SalesGrains.AzureTables.Entities;
+namespace SalesGrains.AzureTables.Marks;
 
 /// <summary>Reads of marks: in full when everything is asked for, else of the partitions whose turn it is.</summary>
 internal static class PendingReads

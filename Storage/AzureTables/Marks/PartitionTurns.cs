@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SalesGrains.AzureTables.Entities;
+namespace SalesGrains.AzureTables.Marks;
 
 /// <summary>
 /// Whose turn it is: a read of a partition's marks is a request of its own, so few partitions are read at each call, and many take turns

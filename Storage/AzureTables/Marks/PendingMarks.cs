@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
+using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
 
-namespace SalesGrains.AzureTables.Entities;
+namespace SalesGrains.AzureTables.Marks;
 
 /// <summary>
 /// What this process believes of the marks, so that a commit need not read its entity's first: a mark keeps the age of the commit that
