@@ -23,7 +23,7 @@ require_dotnet
 require_node
 case " ${projects[*]} " in *" Browser "*) require_chromium ;; esac
 case " ${projects[*]} " in *" Storage "* | *" Cluster "* | *" Api "* | *" Browser "* | *" Torture "*) require_postgres ;; esac
-case " ${projects[*]} " in *" Storage "* | *" Cluster "* | *" Api "*) require_azurite || exit 1 ;; esac
+case " ${projects[*]} " in *" Storage "* | *" Cluster "* | *" Api "* | *" Torture "*) require_azurite || exit 1 ;; esac
 
 passed=0 failed=0 skipped=0
 started=$SECONDS

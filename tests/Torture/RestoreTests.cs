@@ -22,7 +22,13 @@ public sealed class RestoreTests(ITestOutputHelper output)
     [Theory, Trait("Tier", "Full")]
     [InlineData("sqlite", "postgres", 20261126)]
     [InlineData("postgres", "sqlite", 20261127)]
+    [InlineData("sqlite", "azure", 20261129)]
+    [InlineData("azure", "postgres", 20261130)]
     public Task A_company_moves_to_another_engine_by_backup_and_restore(string from, string to, ulong seed) => Run(from, to, seed);
+
+    [Theory, Trait("Tier", "Full")]
+    [InlineData("azure", "azure", 20261128)]
+    public Task A_restored_company_in_a_storage_account_is_the_one_that_was_backed_up(string from, string to, ulong seed) => Run(from, to, seed);
 
     private async Task Run(string from, string to, ulong seed)
     {

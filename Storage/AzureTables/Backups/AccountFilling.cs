@@ -128,6 +128,10 @@ internal sealed class AccountFilling(AzureTablesDatabase database, string servic
                 await to.Write([.. batch.Rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))]).ConfigureAwait(false);
                 return;
             }
+            catch (RowTooLargeException)
+            {
+                throw new BackupRefusedException("The backup has an entity that is larger than the 1 MiB that a row of a storage account takes.");
+            }
             catch (StoreOutcomeUnknownException) when (attempt < Tries)
             {
                 await Task.Delay(TimeSpan.FromSeconds(attempt)).ConfigureAwait(false);

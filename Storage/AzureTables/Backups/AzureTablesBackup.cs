@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Azure.Data.Tables;
+using Azure;
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
@@ -35,7 +35,7 @@ internal sealed class AzureTablesBackup(AzureTablesStorageOptions options, TimeP
     ];
 
     /// <inheritdoc/>
-    public async Task Read(Action<BackupTable, object?[]> take)
+    public Task Read(Action<BackupTable, object?[]> take) => Reached(async () =>
     {
         var account = await BackupAccount.Reach(options).ConfigureAwait(false);
         await using (account.ConfigureAwait(false))
@@ -51,10 +51,10 @@ internal sealed class AzureTablesBackup(AzureTablesStorageOptions options, TimeP
                 }
             }
         }
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task Write(Func<BackupTable, IEnumerable<object?[]>> rows)
+    public Task Write(Func<BackupTable, IEnumerable<object?[]>> rows) => Reached(async () =>
     {
         var database = await AzureTablesDatabase.Open(options with { Restores = true }, time, NullLogger<AzureTablesDatabase>.Instance).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
@@ -75,6 +75,18 @@ internal sealed class AzureTablesBackup(AzureTablesStorageOptions options, TimeP
                 await filling.Undo().ConfigureAwait(false);
                 throw;
             }
+        }
+    });
+
+    private static async Task Reached(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is RequestFailedException or AggregateException or StoreOutcomeUnknownException)
+        {
+            throw new StoreUnavailableException($"The storage account cannot be reached any more: {error.Message}", error);
         }
     }
 }

@@ -62,9 +62,19 @@ internal sealed class BackupAccount : IAsyncDisposable
         await Task.Delay(WritePause.Notice).ConfigureAwait(false);
     }
 
-    /// <summary>Lets everybody go on.</summary>
-    public Task Resume() => Common.Write(new TableTransactionAction(
-        TableTransactionActionType.Delete, new TableEntity(WritePause.Partition, WritePause.Row), ETag.All));
+    /// <summary>Lets everybody go on. If that fails, they do by themselves after <see cref="WritePause.Longest"/>.</summary>
+    public async Task Resume()
+    {
+        try
+        {
+            await Common.Write(new TableTransactionAction(
+                TableTransactionActionType.Delete, new TableEntity(WritePause.Partition, WritePause.Row), ETag.All)).ConfigureAwait(false);
+        }
+        catch (StoreOutcomeUnknownException)
+        {
+            // The copy, if it was taken, is good all the same.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

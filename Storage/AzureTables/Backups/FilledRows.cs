@@ -11,6 +11,7 @@ namespace SalesGrains.AzureTables.Backups;
 /// <summary>Rows of a backup as rows of an account, exactly as the store itself writes them. Entities come before what is of them.</summary>
 internal sealed class FilledRows(string service)
 {
+    private readonly Dictionary<string, int> partitions = [];
     private readonly Dictionary<long, EntityPlace> places = [];
 
     /// <summary>The row that a row of a table becomes.</summary>
@@ -32,8 +33,9 @@ internal sealed class FilledRows(string service)
         };
     }
 
-    private static TableEntity Organization(Reader from)
+    private TableEntity Organization(Reader from)
     {
+        partitions[from.Text("org")] = (int)from.Long("parts");
         var row = new TableEntity(OrganizationRows.Partition, TableKeys.Part(from.Text("org")))
         {
             ["Org"] = from.Text("org"),
@@ -56,7 +58,13 @@ internal sealed class FilledRows(string service)
     private TableEntity Head(Reader from)
     {
         var key = new EntityKey(from.Text("kind"), from.Text("org"), from.Text("id"));
-        var place = places[from.Long("row")] = new(key, (int)from.Long("part"));
+        if (!partitions.TryGetValue(key.Org, out var parts))
+        {
+            throw new BackupRefusedException($"The backup has {key}, and not its organization.");
+        }
+
+        // The store finds an entity by its partition, so it is worked out as the store does.
+        var place = places[from.Long("row")] = new(key, Partitioning.PartitionOf(key, parts));
         var row = new TableEntity(place.Partition, place.Head)
         {
             ["Kind"] = key.Kind,

@@ -17,8 +17,8 @@ public sealed class BackedUpTablesTests
     private static readonly string[] leftOut =
         ["reminder", "schema_version", "orleansquery", "orleansmembershiptable", "orleansmembershipversiontable"];
 
-    // Only the order of letters in one store.
-    private static readonly string[] leftOutColumns = ["dead_letter.row"];
+    // Only the order of rows in one store.
+    private static readonly string[] leftOutColumns = ["command.row", "dead_letter.row", "document.row", "history.row"];
 
     [Fact]
     public async Task Every_column_of_the_embedded_store_is_in_a_backup()

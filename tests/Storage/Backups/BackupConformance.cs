@@ -45,7 +45,9 @@ public abstract class BackupConformance(EngineFixture source, EngineFixture targ
         await target.Open();
         var (old, restored) = (await source.Store.ReadOrganizations(), await target.Store.ReadOrganizations());
         var generation = RestoreRules.Generation(1, Start.AddDays(2));
-        Assert.Equal(old.Select(one => one with { Generation = generation, RestoredAt = one.Clock.At(Start.AddDays(2)) }), restored);
+        Assert.Equal(
+            old.Select(one => one with { Etag = KeepsNumbers ? one.Etag : "", Generation = generation, RestoredAt = one.Clock.At(Start.AddDays(2)) }),
+            restored.Select(one => one with { Etag = KeepsNumbers ? one.Etag : "" }));
         Assert.Equal(3030, generation);
     }
 

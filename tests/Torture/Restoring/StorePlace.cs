@@ -1,3 +1,5 @@
+using System.Globalization;
+using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -7,27 +9,39 @@ namespace SalesGrains.Restoring;
 internal sealed class StorePlace : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly string? connection;
+    private readonly string kind;
+    private readonly string connection;
 
-    private StorePlace(string? connection) => this.connection = connection;
+    private StorePlace(string kind, string connection) => (this.kind, this.connection) = (kind, connection);
 
     /// <summary>What tells the program to use it.</summary>
-    public string[] Arguments => connection is null
+    public string[] Arguments => kind == "sqlite"
         ? ["--data", Path.Combine(folder.Path, "data")]
-        : ["--data", Path.Combine(folder.Path, "data"), "--storage", "postgres", "--connection", connection];
+        : ["--data", Path.Combine(folder.Path, "data"), "--storage", kind, "--connection", connection];
 
-    public static async Task<StorePlace> Make(string kind) => new(kind == "sqlite" ? null : await (await PostgreSqlTestServer.Shared).Database());
+    public static async Task<StorePlace> Make(string kind) => new(kind, kind switch
+    {
+        "postgres" => await (await PostgreSqlTestServer.Shared).Database(),
+        "azure" => await AzuriteTestServer.Account(),
+        _ => "",
+    });
 
     /// <summary>Entities with something undelivered, read beside the program.</summary>
     public async Task<long> Pending()
     {
-        await using System.Data.Common.DbConnection store = connection is null
+        if (kind == "azure")
+        {
+            var entities = new TableClient(connection, "SalesGrainsEntities");
+            return await entities.QueryAsync<TableEntity>("RowKey ge 'P|' and RowKey lt 'P}'", select: ["RowKey"]).LongCountAsync();
+        }
+
+        await using System.Data.Common.DbConnection store = kind == "sqlite"
             ? new SqliteConnection($"Data Source={Path.Combine(folder.Path, "data", "sales.db")};Mode=ReadOnly;Pooling=False")
             : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, SearchPath = "salesgrains" }.ConnectionString);
         await store.OpenAsync();
         await using var count = store.CreateCommand();
         count.CommandText = "SELECT count(*) FROM pending";
-        return (long)(await count.ExecuteScalarAsync())!;
+        return Convert.ToInt64(await count.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     public Task Quiet() => Wait.Until(async () => await Pending() == 0, TimeSpan.FromSeconds(60), "everything to be delivered");
@@ -35,9 +49,13 @@ internal sealed class StorePlace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         folder.Dispose();
-        if (connection is not null)
+        if (kind == "postgres")
         {
             await (await PostgreSqlTestServer.Shared).Release(connection);
+        }
+        else if (kind == "azure")
+        {
+            await AzuriteTestServer.Release(connection);
         }
     }
 }
