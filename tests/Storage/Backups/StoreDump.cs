@@ -20,7 +20,7 @@ internal sealed class StoreDump(bool numbers)
     {
         if (table.Name == "entity")
         {
-            entities.Add((long)row[0]!, string.Join('/', row[1..5]));
+            entities.Add((long)row[0]!, $"{row[1]}/{row[3]}/{row[4]}");
         }
 
         rows.Add($"{table.Name} {string.Join(" | ", table.Columns.Zip(row).Select(one => Text(table.Name, one.First.Name, one.Second)))}");
