@@ -42,7 +42,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
                 return new(StatusCodes.Status413PayloadTooLarge, "body.too-large");
             case BadHttpRequestException bad:
                 return OfStatus(bad.StatusCode) ?? new(bad.StatusCode, "request.malformed");
-            case OutcomeUnknownException:
+            // In a cluster that is being upgraded the next try may come to a silo that is newer.
+            case OutcomeUnknownException or NewerRecordException:
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, "outcome.unknown") { RetryAfter = 1 };
             // Whatever the runtime says of a call that did not come back, the call may have been heard; so it is with a connection that broke.

@@ -32,8 +32,19 @@ public sealed class EffectJson
     /// <summary>An effect as it travels.</summary>
     public string Write(EffectBody effect) => JsonSerializer.Serialize(effect, body);
 
-    /// <summary>Reads an effect; one that this program does not know is an error, never skipped.</summary>
-    public EffectBody Read(string payload) => JsonSerializer.Deserialize(payload, body)!;
+    /// <summary>Reads an effect.</summary>
+    /// <exception cref="NewerRecordException">This program does not know it: no error of the consumer's, so it is never given up for that.</exception>
+    public EffectBody Read(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(payload, body)!;
+        }
+        catch (Exception unknown) when (unknown is JsonException or NotSupportedException)
+        {
+            throw new NewerRecordException($"An effect that this program does not know: {unknown.Message}");
+        }
+    }
 
     private static void Add(JsonTypeInfo info, EffectKind[] added)
     {

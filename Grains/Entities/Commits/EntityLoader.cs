@@ -63,7 +63,7 @@ internal sealed class EntityLoader<TState, TCommand, TEvent>(
         var seq = commit.FirstSeq;
         foreach (var record in content.Events)
         {
-            var one = record.Data.Deserialize(definition.EventJson)!;
+            var one = Known(record.Data);
             var meta = new EventMeta(
                 CommitContent.EventId(key, content.Generation, seq++),
                 record.OccurredAt ?? commit.RecordedAt, commit.RecordedAt, record.Actor ?? content.Actor);
@@ -71,5 +71,18 @@ internal sealed class EntityLoader<TState, TCommand, TEvent>(
         }
 
         return state;
+    }
+
+    // An event that a newer program recorded is never passed over: what follows from it is unknown here.
+    private TEvent Known(JsonElement data)
+    {
+        try
+        {
+            return data.Deserialize(definition.EventJson)!;
+        }
+        catch (Exception unknown) when (unknown is JsonException or NotSupportedException)
+        {
+            throw new NewerRecordException($"{key} has an event that this program does not know: {unknown.Message}");
+        }
     }
 }

@@ -69,6 +69,12 @@ internal sealed class EntityInbox<TState, TCommand, TEvent>(
             {
                 if (taken == 0)
                 {
+                    // What only a newer program knows waits for one; whoever sent it tries again, without end.
+                    if (error is NewerRecordException)
+                    {
+                        throw;
+                    }
+
                     return new(null, $"{error.GetType().Name}: {error.Message}");
                 }
 

@@ -11,6 +11,8 @@ public interface IAccountGrain : IEntityGrain
     [AlwaysInterleave, Alias("view")] Task<AccountView> View();
 
     [Alias("go")] Task Go();
+
+    [AlwaysInterleave, Alias("where")] Task<string> Where();
 }
 
 [GenerateSerializer, Immutable, Alias("test-account-view")]
@@ -28,7 +30,7 @@ public sealed class AccountProgram
 }
 
 [GrainType(AccountRules.Kind)]
-public sealed class AccountGrain(EntityRuntime runtime, AccountProgram program)
+public sealed class AccountGrain(EntityRuntime runtime, AccountProgram program, ILocalSiloDetails silo)
     : EntityGrain<Account, AccountCommand, AccountEvent>(runtime, program.Definition), IAccountGrain
 {
     public Task<CommandOutcome> Execute(Command<AccountCommand> command) => Run(command);
@@ -40,4 +42,6 @@ public sealed class AccountGrain(EntityRuntime runtime, AccountProgram program)
         DeactivateOnIdle();
         return Task.CompletedTask;
     }
+
+    public Task<string> Where() => Task.FromResult(silo.SiloAddress.ToParsableString());
 }
