@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Problems;
@@ -42,8 +43,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
                 return new(StatusCodes.Status413PayloadTooLarge, "body.too-large");
             case BadHttpRequestException bad:
                 return OfStatus(bad.StatusCode) ?? new(bad.StatusCode, "request.malformed");
-            // In a cluster that is being upgraded the next try may come to a silo that is newer.
-            case OutcomeUnknownException or NewerRecordException:
+            // While a cluster is upgraded one silo may not know what the other says or has written: the next try may come to a newer one.
+            case OutcomeUnknownException or NewerRecordException or SerializerException or TypeLoadException:
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, "outcome.unknown") { RetryAfter = 1 };
             // Whatever the runtime says of a call that did not come back, the call may have been heard; so it is with a connection that broke.

@@ -70,6 +70,10 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
         {
             // The first call reads again and says so to its caller.
         }
+        catch (NewerRecordException)
+        {
+            // So does it here, and then lets another silo have the entity.
+        }
 
         await base.OnActivateAsync(cancellationToken);
     }
@@ -110,6 +114,11 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
             Forget();
             throw new OutcomeUnknownException(error.Message);
         }
+        catch (NewerRecordException) when (confirmed is null)
+        {
+            MoveOn();
+            throw;
+        }
         finally
         {
             fresh = false;
@@ -125,24 +134,19 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
         try
         {
             (var stored, confirmed) = await loader.Load(anew);
+            beyond = null;
             Seen();
             drain.Loaded(stored);
         }
-        catch
+        catch (Exception error)
         {
             confirmed = null;
+            beyond = error as NewerRecordException;
             throw;
         }
     }
 
     private void Seen() => (fresh, seenAt) = (true, Stopwatch.GetTimestamp());
-
-    /// <summary>A view asks an activation that knows nothing: it goes, so that the next call reads again.</summary>
-    private OutcomeUnknownException Forgotten()
-    {
-        DeactivateOnIdle();
-        return new($"{Key} has to be read again; repeat the call.");
-    }
 
     /// <summary>Drops everything and goes; whatever was committed but not delivered is the sweeper's from here.</summary>
     private void Forget()

@@ -11,8 +11,6 @@ public interface IAccountGrain : IEntityGrain
 
     [AlwaysInterleave, Alias("view")] Task<AccountView> View();
 
-    [Alias("go")] Task Go();
-
     [AlwaysInterleave, Alias("where")] Task<string> Where();
 }
 
@@ -36,12 +34,6 @@ public sealed class AccountGrain(EntityRuntime runtime, ILocalSiloDetails silo)
     public Task<CommandOutcome> Execute(Command<AccountCommand> command) => Run(command);
 
     public Task<AccountView> View() => Task.FromResult(new AccountView(Exists, Version, State.Balance));
-
-    public Task Go()
-    {
-        DeactivateOnIdle();
-        return Task.CompletedTask;
-    }
 
     public Task<string> Where() => Task.FromResult(silo.SiloAddress.ToParsableString());
 }

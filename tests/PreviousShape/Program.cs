@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SalesGrains.Entities;
 using SalesGrains.Hosting;
 using SalesGrains.PreviousShape;
 
@@ -10,6 +11,7 @@ var builder = Host.CreateEmptyApplicationBuilder(new());
 builder.Logging.ClearProviders();
 builder.AddSalesSilo(new() { PostgreSql = new() { ConnectionString = args[0] }, Cluster = new(SiloPort: 0) });
 builder.Services.AddSingleton(AccountRules.Effects);
+builder.Services.Configure<EntityOptions>(entities => entities.ClearAfter = TimeSpan.FromMilliseconds(200));
 using var host = builder.Build();
 await host.StartAsync();
 Console.WriteLine($"silo {host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()}");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Problems;
@@ -14,6 +15,9 @@ public sealed class ProblemResponsesTests
     public static TheoryData<string, string, int, string> Faults => new()
     {
         { nameof(OutcomeUnknownException), "POST", 503, "outcome.unknown" },
+        { nameof(NewerRecordException), "POST", 503, "outcome.unknown" },
+        { nameof(FieldTypeMissingException), "POST", 503, "outcome.unknown" },
+        { nameof(TypeLoadException), "POST", 503, "outcome.unknown" },
         { nameof(TimeoutException), "POST", 503, "outcome.unknown" },
         { nameof(TimeoutException), "GET", 503, "server.busy" },
         { nameof(SiloUnavailableException), "PUT", 503, "outcome.unknown" },
@@ -48,6 +52,9 @@ public sealed class ProblemResponsesTests
     private static Exception Make(string fault) => fault switch
     {
         nameof(OutcomeUnknownException) => new OutcomeUnknownException(Secret),
+        nameof(NewerRecordException) => new NewerRecordException(Secret),
+        nameof(FieldTypeMissingException) => new FieldTypeMissingException(typeof(ProblemResponsesTests)),
+        nameof(TypeLoadException) => new TypeLoadException(Secret),
         nameof(TimeoutException) => new TimeoutException(Secret),
         nameof(SiloUnavailableException) => new SiloUnavailableException(Secret),
         nameof(OrleansException) => new OrleansException(Secret),
