@@ -26,7 +26,9 @@ public sealed class AzureTablesDatabase : IAsyncDisposable, IDisposable
         reading = new(connection, Client(options, retries: 3));
         writing = new(connection, Client(options, retries: 0));
         Restores = options.Restores;
-        var pause = new WritePause(() => Common!.Find(WritePause.Partition, WritePause.Row));
+        var pause = new WritePause(
+            () => Common!.Find(WritePause.Partition, WritePause.Row),
+            row => Common!.Write(new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)));
         Common = Open(AzureTablesSchema.Common, pause);
         Entities = Open(AzureTablesSchema.Entities, pause);
         Documents = Open(AzureTablesSchema.Documents, pause);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Data.Tables;
+using SalesGrains.Entities;
 
 namespace SalesGrains.AzureTables.Engine;
 
@@ -8,7 +9,8 @@ namespace SalesGrains.AzureTables.Engine;
 /// most once a second and without waiting for the answer; so one write may still slip through, which the backup notices.
 /// </summary>
 /// <param name="read">Reads the row, or null.</param>
-internal sealed class WritePause(Func<Task<TableEntity?>> read)
+/// <param name="remove">Deletes the row as it was read.</param>
+internal sealed class WritePause(Func<Task<TableEntity?>> read, Func<TableEntity, Task> remove)
 {
     /// <summary>Where the row stands.</summary>
     public const string Partition = "backup";
@@ -42,6 +44,7 @@ internal sealed class WritePause(Func<Task<TableEntity?>> read)
 
     private async Task Look()
     {
+        var left = (TableEntity?)null;
         try
         {
             var (since, seen) = (0L, (string?)null);
@@ -50,7 +53,7 @@ internal sealed class WritePause(Func<Task<TableEntity?>> read)
                 (since, seen) = etag == seen ? (since, seen) : (Stopwatch.GetTimestamp(), etag);
                 if (Stopwatch.GetElapsedTime(since) >= Longest)
                 {
-                    overdue = etag;
+                    (overdue, left) = (etag, row);
                     break;
                 }
 
@@ -69,6 +72,24 @@ internal sealed class WritePause(Func<Task<TableEntity?>> read)
             Volatile.Write(ref looked, Stopwatch.GetTimestamp());
             Volatile.Write(ref looking, 0);
             waiting?.SetResult();
+        }
+
+        if (left is not null)
+        {
+            await Remove(left).ConfigureAwait(false);
+        }
+    }
+
+    // Whoever starts later need not wait for it as well.
+    private async Task Remove(TableEntity row)
+    {
+        try
+        {
+            await remove(row).ConfigureAwait(false);
+        }
+        catch (StoreOutcomeUnknownException)
+        {
+            // Then it is here for the next one.
         }
     }
 }

@@ -19,6 +19,8 @@ public sealed class SqliteToAzureTablesTests(ITestOutputHelper output) : BackupC
 
 public sealed class AzureTablesToSqliteTests(ITestOutputHelper output) : BackupConformance(new AzureTablesEngine(), new SqliteEngine(), output);
 
+[Trait("Tier", "Full")]
 public sealed class PostgreSqlToAzureTablesTests(ITestOutputHelper output) : BackupConformance(new PostgreSqlEngine(), new AzureTablesEngine(), output);
 
+[Trait("Tier", "Full")]
 public sealed class AzureTablesToPostgreSqlTests(ITestOutputHelper output) : BackupConformance(new AzureTablesEngine(), new PostgreSqlEngine(), output);
