@@ -48,7 +48,8 @@ internal sealed partial class ProblemResponses(RequestDelegate next, ILogger<Pro
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, "outcome.unknown") { RetryAfter = 1 };
             // Whatever the runtime says of a call that did not come back, the call may have been heard; so it is with a connection that broke.
-            case TimeoutException or OrleansException or IOException or SocketException:
+            // A call that waited for a dead silo until it was too old to be placed elsewhere comes back as canceled, though nobody did.
+            case TimeoutException or OrleansException or IOException or SocketException or OperationCanceledException:
                 LogUnknown(request.Method, request.Path, fault);
                 return new(StatusCodes.Status503ServiceUnavailable, HttpMethods.IsGet(request.Method) ? "server.busy" : "outcome.unknown")
                 {

@@ -67,18 +67,7 @@ public static class SalesSiloExtensions
             messaging.ResponseTimeout = TimeSpan.FromSeconds(10);
             messaging.MaxEnqueuedRequestsHardLimit = 10_000;
         });
-        silo.Configure<ClusterMembershipOptions>(membership =>
-        {
-            // Two silos must be able to declare each other dead; a frozen one is replaced within seconds.
-            membership.NumVotesForDeathDeclaration = 1;
-            membership.NumMissedProbesLimit = 3;
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-
-            // A newcomer waits for everybody who has said so lately that they are alive, and after a power cut nobody is: the shorter this,
-            // the sooner a whole cluster is back at other addresses.
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        });
+        silo.Configure<ClusterMembershipOptions>(Silences.Configure);
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
         silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
         return silo;
@@ -104,6 +93,9 @@ public static class SalesSiloExtensions
 
         silo.ConfigureEndpoints(address, port, gatewayPort: 0);
         useClustering();
+        silo.Services.AddSingleton<PauseGuard>();
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<PauseGuard>());
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<PauseGuard>());
     }
 
     private static void AddEntityProtocol(this IServiceCollection services)

@@ -14,6 +14,6 @@ public sealed class FreezeTests(ITestOutputHelper output)
         await run.FreezeAndSettle();
         await run.Check(output.WriteLine);
 
-        Assert.All(run.Back, back => Assert.True(back < TimeSpan.FromSeconds(60)));
+        Assert.All(run.Back, back => Assert.True(back < TimeSpan.FromSeconds(10)));
     }
 }

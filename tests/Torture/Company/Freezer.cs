@@ -20,6 +20,9 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
     /// <summary>From each freeze to the answer of half of the customers.</summary>
     public List<TimeSpan> Median { get; } = [];
 
+    /// <summary>From each freeze to the moment when the others declared the silo dead.</summary>
+    public List<TimeSpan> Declared { get; } = [];
+
     /// <summary>Silos that ended themselves when they went on and learned that they had been declared dead.</summary>
     public int Ended { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
             var program = company.Site.Programs[victim];
             await program.Freeze();
             var frozen = Stopwatch.GetTimestamp();
+            var declared = Dead(program, frozen);
             var answered = await Task.WhenAll(company.Customers.Select(async (customer, i) =>
             {
                 await Ask(customer, $"op-frozen-{victim}-{i}", program.Address);
@@ -39,6 +43,7 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
             }));
             Back.Add(answered.Max());
             Median.Add(answered.Order().ElementAt(answered.Length / 2));
+            Declared.Add(await declared);
             var rest = Frozen - Stopwatch.GetElapsedTime(frozen);
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
             await program.Thaw();
@@ -48,6 +53,13 @@ internal sealed class Freezer(SalesCompany company, CommandLog log)
             Ended++;
             await company.Site.Restart(victim);
         }
+    }
+
+    private async Task<TimeSpan> Dead(SalesProcess program, long frozen)
+    {
+        var port = program.Printed(@"for other silos at \S+:(\d+)")!;
+        await Wait.Until(() => company.Site.IsDeclaredDead(port), Patience, "the frozen silo to be declared dead");
+        return Stopwatch.GetElapsedTime(frozen);
     }
 
     private async Task Ask(string customer, string key, Uri frozen)

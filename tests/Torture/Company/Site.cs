@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Runtime;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 
@@ -73,6 +74,16 @@ internal sealed class Site : IAsyncDisposable
         await using var count = file.CreateCommand();
         count.CommandText = "SELECT count(*) FROM pending";
         return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>True when the other programs have declared a program dead that is at this port for them.</summary>
+    public async Task<bool> IsDeclaredDead(string port)
+    {
+        const string Newest = "SELECT status FROM salesgrains.OrleansMembershipTable WHERE port = $1 ORDER BY generation DESC LIMIT 1";
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync();
+        await using var row = new NpgsqlCommand(Newest, database) { Parameters = { new() { Value = int.Parse(port, null) } } };
+        return (SiloStatus)(int)(await row.ExecuteScalarAsync())! == SiloStatus.Dead;
     }
 
     /// <summary>Faults that the programs' store was made to have, by kind.</summary>
