@@ -3,8 +3,8 @@ using Orleans.Configuration;
 namespace SalesGrains.Hosting;
 
 /// <summary>
-/// How long a silo of a cluster may be silent. Both ends were measured: a machine whose two cores are taken by others is silent for up to
-/// three seconds at a time, and what a frozen silo held is to be back within ten.
+/// How long a silo of a cluster may be silent: one whose machine has no core for it stands still for three seconds and must not be taken for
+/// dead, and what a frozen one held is to be back within ten.
 /// </summary>
 internal static class Silences
 {

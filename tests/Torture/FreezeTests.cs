@@ -14,6 +14,7 @@ public sealed class FreezeTests(ITestOutputHelper output)
         await run.FreezeAndSettle();
         await run.Check(output.WriteLine);
 
+        Assert.Equal(0, run.Misjudged);
         Assert.All(run.Back, back => Assert.True(back < TimeSpan.FromSeconds(10)));
     }
 }

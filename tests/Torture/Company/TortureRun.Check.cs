@@ -32,7 +32,7 @@ internal sealed partial class TortureRun
         write($"[measured] K18: {On}: {log.Reads.Count} reads, {log.Entries.Count} commands and {commands.Unknown} unknown outcomes ({commands.Happened} of them done) on {world.Things.Length} entities: {history.Count} unexplained; quiet after {settled.TotalMilliseconds:0} ms{Starts}");
         if (freezer is not null)
         {
-            write($"[measured] K04: {On}: frozen for {Freezer.Frozen.TotalSeconds:0} s each in turn: declared dead after {string.Join(" and ", freezer.Declared.Select(one => $"{one.TotalSeconds:0.0} s"))}, all customers answer again after {string.Join(" and ", freezer.Back.Zip(freezer.Median, (last, median) => $"{last.TotalSeconds:0.0} s (half after {median.TotalSeconds:0.0} s)"))}; thawed, {freezer.Ended} of {freezer.Back.Count} ended themselves; {commands.Lost} lost, {commands.Twice} twice, {history.Count} unexplained");
+            write($"[measured] K04: {On}: {freezer.Misjudged} declared dead after standing still for {Freezer.Stall.TotalSeconds:0} s; frozen for {Freezer.Frozen.TotalSeconds:0} s each in turn: declared dead after {string.Join(" and ", freezer.Declared.Select(one => $"{one.TotalSeconds:0.0} s"))}, all customers answer again after {string.Join(" and ", freezer.Back.Zip(freezer.Median, (last, median) => $"{last.TotalSeconds:0.0} s (half after {median.TotalSeconds:0.0} s)"))}; thawed, {freezer.Ended} of {freezer.Back.Count} ended themselves; {commands.Lost} lost, {commands.Twice} twice, {history.Count} unexplained");
         }
 
         write($"[measured] money: {On}: {Yuan.Format(received)} received and kept = {Yuan.Format(onNodes)} on nodes + {Yuan.Format(credit)} credit");

@@ -41,6 +41,9 @@ internal sealed partial class TortureRun : IAsyncDisposable
     /// <summary>From each freeze to the answer of the last customer.</summary>
     public IReadOnlyList<TimeSpan> Back => freezer?.Back ?? [];
 
+    /// <summary>Silos that were declared dead though they stood still for a moment only.</summary>
+    public int Misjudged => freezer?.Misjudged ?? 0;
+
     /// <summary>Founds the company and lets its browsers watch.</summary>
     public static async Task<TortureRun> Begin(TorturePlan plan)
     {
