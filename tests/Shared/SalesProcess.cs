@@ -75,13 +75,12 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var ended = process.WaitForExitAsync();
-        if (await Task.WhenAny(listening.Task, ended).WaitAsync(TimeSpan.FromMinutes(2)) == ended)
+        if (await Task.WhenAny(ReadyOnceItListens(), ended).WaitAsync(TimeSpan.FromMinutes(4)) is var first && first == ended)
         {
             throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', Output.TakeLast(40))}");
         }
 
-        address = new(await listening.Task);
-        await Ready();
+        await first;
     }
 
     /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed; a frozen one, too.</summary>
@@ -133,8 +132,9 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
         await signal.WaitForExitAsync();
     }
 
-    private async Task Ready()
+    private async Task ReadyOnceItListens()
     {
+        address = new(await listening.Task);
         // A certificate is the test's own; nobody vouches for it.
         using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } })
         {

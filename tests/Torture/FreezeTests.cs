@@ -10,7 +10,7 @@ public sealed class FreezeTests(ITestOutputHelper output)
     public async Task A_frozen_silo_is_replaced_and_writes_nothing_when_it_thaws()
     {
         await using var run = await TortureRun.Begin(new(
-            Kills: 0, Commands: 0, Customers: 40, Seed: 20261124, new(PostgreSql: true, Programs: 2), Sabotage: false));
+            Kills: 0, Commands: 0, Customers: 40, Seed: 20261124, new(Engine.PostgreSql, Programs: 2), Sabotage: false));
         await run.FreezeAndSettle();
         await run.Check(output.WriteLine);
 

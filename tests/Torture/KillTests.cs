@@ -21,11 +21,15 @@ public sealed class KillTests(ITestOutputHelper output)
 
     [Fact, Trait("Tier", "Full")]
     public Task Nothing_is_lost_or_done_twice_through_forty_kills_on_a_PostgreSql_database_that_is_cut_off() =>
-        Torture(new(Kills: 40, Commands: 0, Customers: 160, Seed: 20260915, new(PostgreSql: true, FaultsOneIn: OneIn, HangSeconds: 20)));
+        Torture(new(Kills: 40, Commands: 0, Customers: 160, Seed: 20260915, new(Engine.PostgreSql, FaultsOneIn: OneIn, HangSeconds: 20)));
 
     [Fact, Trait("Tier", "Full")]
     public Task Nothing_is_lost_or_done_twice_when_two_silos_on_PostgreSql_are_killed_forty_times() =>
-        Torture(new(Kills: 40, Commands: 25_000, Customers: 160, Seed: 20261001, new(PostgreSql: true, Programs: 2, FaultsOneIn: OneIn)));
+        Torture(new(Kills: 40, Commands: 25_000, Customers: 160, Seed: 20261001, new(Engine.PostgreSql, Programs: 2, FaultsOneIn: OneIn), Writers: 48));
+
+    [Fact, Trait("Tier", "Full")]
+    public Task Nothing_is_lost_or_done_twice_when_two_silos_on_AzureTables_are_killed_forty_times() =>
+        Torture(new(Kills: 40, Commands: 25_000, Customers: 160, Seed: 20261103, new(Engine.AzureTables, Programs: 2, FaultsOneIn: OneIn), Writers: 48));
 
     private async Task Torture(TorturePlan plan)
     {

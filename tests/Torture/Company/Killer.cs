@@ -7,25 +7,26 @@ namespace SalesGrains.Company;
 internal sealed class Killer(Site site, Func<long> answered, ulong seed)
 {
     private const int Busy = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly SplitMix64 random = new(seed);
 
     /// <summary>Kills so far.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>Starts that ended because the database was cut off.</summary>
-    public int FailedStarts { get; private set; }
+    /// <summary>What starts said that ended because the database was cut off.</summary>
+    public List<string> FailedStarts { get; } = [];
 
     /// <summary>From each start of a process to its being ready.</summary>
     public List<TimeSpan> Starts { get; } = [];
 
-    /// <summary>Goes on until there were so many kills and so many commands were answered.</summary>
+    /// <summary>Goes on until there were so many kills and so many commands were answered, the kills spread evenly over the commands.</summary>
     public async Task Kill(int times, int commands)
     {
         while (Kills < times || answered() < commands)
         {
-            var before = answered();
-            await Wait.Until(() => answered() > before + Busy, TimeSpan.FromMinutes(1), "the clients to be answered");
+            var before = Math.Max(answered(), (long)commands * Kills / times - Busy);
+            await Wait.Until(() => answered() > before + Busy, Patience, "the clients to be answered");
             await Task.Delay(TimeSpan.FromMilliseconds(500 + (random.Next() % 1500)));
             var program = (int)(random.Next() % (ulong)site.Programs.Length);
             await site.Programs[program].Kill();
@@ -46,9 +47,9 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
                 await site.Restart(program);
                 return;
             }
-            catch (InvalidOperationException) when (site.Proxy is not null && tries < 10)
+            catch (InvalidOperationException ended) when (site.Proxy is not null && tries < 10)
             {
-                FailedStarts++;
+                FailedStarts.Add(ended.Message);
             }
         }
     }

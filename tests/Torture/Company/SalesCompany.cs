@@ -37,17 +37,25 @@ internal sealed class SalesCompany : IAsyncDisposable
     public static async Task<SalesCompany> Found(int customers, SitePlan? plan = null)
     {
         var company = new SalesCompany(await Site.Start(plan ?? new()));
-        await company.Found();
-        await company.Staff();
-        company.Customers = [.. Enumerable.Range(1, customers).Select(i => $"k{i}")];
-        foreach (var id in company.Customers)
+        try
         {
-            var rep = $"r{1 + (id[^1] % 4)}";
-            await company.Post("customers", new { id, name = $"示例机械有限公司 {id}", tier = "A", repId = rep }, Roles.Manager);
-        }
+            await company.Found();
+            await company.Staff();
+            company.Customers = [.. Enumerable.Range(1, customers).Select(i => $"k{i}")];
+            foreach (var id in company.Customers)
+            {
+                var rep = $"r{1 + (id[^1] % 4)}";
+                await company.Post("customers", new { id, name = $"示例机械有限公司 {id}", tier = "A", repId = rep }, Roles.Manager);
+            }
 
-        company.Site.BeginFaults();
-        return company;
+            company.Site.BeginFaults();
+            return company;
+        }
+        catch
+        {
+            await company.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The cookies of the director's session.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class TortureRun
             write($"  {kind.Key.Kind} {kind.Key.Code ?? (kind.Key.GivenUp ? "unknown" : "accepted")}: {kind.Count()}");
         }
 
-        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()))
+        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()).Concat(killer.FailedStarts.Select(Reason)))
         {
             write($"  {line}");
         }
@@ -67,11 +67,15 @@ internal sealed partial class TortureRun
     private IEnumerable<string> ServerFaults() => company.Site.Programs.SelectMany(program => program.Output)
         .Where(line => line.StartsWith("fail: SalesGrains.Problems", StringComparison.Ordinal)).Take(5);
 
+    /// <summary>The line that says why a start ended.</summary>
+    private static string Reason(string said) =>
+        $"a start ended: {said.Split('\n').LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("   at", StringComparison.Ordinal)) ?? said}";
+
     private string Starts => killer.Starts.Count == 0
         ? ""
-        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s{(killer.FailedStarts > 0 ? $", {killer.FailedStarts} tried again because the database was cut off" : "")}";
+        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s{(killer.FailedStarts.Count > 0 ? $", {killer.FailedStarts.Count} tried again because the database was cut off" : "")}";
 
-    private string On => $"{company.Site.Programs.Length} × {(plan.Site.PostgreSql ? "PostgreSql" : "Sqlite")}";
+    private string On => $"{company.Site.Programs.Length} × {plan.Site.Engine}";
 
     private string Cuts => saboteur is not null ? $", {company.Site.Proxy!.Cuts} connections cut at a write, {saboteur.Hangs} times all writes hung for 20 s" : "";
 }

@@ -9,12 +9,11 @@ using SalesGrains.Watching;
 namespace SalesGrains.Company;
 
 /// <summary>How hard, and on what.</summary>
-internal sealed record TorturePlan(int Kills, int Commands, int Customers, ulong Seed, SitePlan Site, bool Sabotage = true);
+internal sealed record TorturePlan(int Kills, int Commands, int Customers, ulong Seed, SitePlan Site, bool Sabotage = true, int Writers = 16);
 
 /// <summary>A company under torture: it is founded, written to and watched, killed again and again, left to settle, and checked.</summary>
 internal sealed partial class TortureRun : IAsyncDisposable
 {
-    private const int Writers = 16;
     private const int Watchers = 20;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
@@ -66,7 +65,7 @@ internal sealed partial class TortureRun : IAsyncDisposable
     {
         using var writing = new CancellationTokenSource();
         var desk = new Desk(company.Customers, company.Today);
-        var clients = Enumerable.Range(0, Writers).Select(i => new SalesClient(company.Site.Addresses, company.Keys, log, first: i)).ToList();
+        var clients = Enumerable.Range(0, plan.Writers).Select(i => new SalesClient(company.Site.Addresses, company.Keys, log, first: i)).ToList();
         var writers = clients.Select((one, i) => new Writer(i + 1, random.Next(), one, desk).Work(writing.Token)).ToList();
         saboteur = plan.Sabotage && company.Site.Proxy is { } proxy ? new(proxy, random.Next()) : null;
         var sabotage = saboteur?.Work(writing.Token) ?? Task.CompletedTask;
