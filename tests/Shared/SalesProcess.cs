@@ -77,7 +77,7 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
         var ended = process.WaitForExitAsync();
         if (await Task.WhenAny(ReadyOnceItListens(), ended).WaitAsync(TimeSpan.FromMinutes(4)) is var first && first == ended)
         {
-            throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', Output.TakeLast(40))}");
+            throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{string.Join('\n', LastWords())}");
         }
 
         await first;
@@ -125,6 +125,11 @@ public sealed partial class SalesProcess(SalesProgram? program = null) : IAsyncD
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>What it could not handle, or else what it said last.</summary>
+    private IEnumerable<string> LastWords() => Output.ToList().FindLastIndex(line => line.StartsWith("Unhandled exception", StringComparison.Ordinal)) is var at and >= 0
+        ? Output.Skip(at).Take(40)
+        : Output.TakeLast(40);
 
     private async Task Signal(string name)
     {

@@ -7,6 +7,7 @@ namespace SalesGrains.Company;
 internal sealed class Killer(Site site, Func<long> answered, ulong seed)
 {
     private const int Busy = 32;
+    private const int Tries = 50;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly SplitMix64 random = new(seed);
@@ -14,7 +15,7 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
     /// <summary>Kills so far.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>What starts said that ended because the database was cut off.</summary>
+    /// <summary>What starts said that ended because the database did not serve them.</summary>
     public List<string> FailedStarts { get; } = [];
 
     /// <summary>From each start of a process to its being ready.</summary>
@@ -37,7 +38,7 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
         }
     }
 
-    /// <summary>As a supervisor does: a start whose connection to the database is cut ends, and is tried again.</summary>
+    /// <summary>As a supervisor does: a start that the database does not serve ends, and is tried again.</summary>
     private async Task Start(int program)
     {
         for (var tries = 1; ; tries++)
@@ -47,7 +48,7 @@ internal sealed class Killer(Site site, Func<long> answered, ulong seed)
                 await site.Restart(program);
                 return;
             }
-            catch (InvalidOperationException ended) when (site.Proxy is not null && tries < 10)
+            catch (InvalidOperationException ended) when (site.HasServer && tries < Tries)
             {
                 FailedStarts.Add(ended.Message);
             }

@@ -36,7 +36,7 @@ internal sealed class Saboteur(PostgreSqlProxy proxy, ulong seed)
                     break;
                 default:
                     proxy.CutNext(random.Next() % 2 == 0 ? WriteFault.Before : WriteFault.After);
-                    await Pause(200 + (int)(random.Next() % 400), stop);
+                    await Pause(300 + (int)(random.Next() % 900), stop);
                     break;
             }
         }

@@ -18,6 +18,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Between the programs and their database, when that is to fail.</summary>
     public PostgreSqlProxy? Proxy => store.Proxy;
 
+    /// <summary>The store is a server, which can be too busy for a start.</summary>
+    public bool HasServer => store is not SqliteSite;
+
     /// <summary>Where they listen.</summary>
     public ImmutableArray<Uri> Addresses => [.. Programs.Select(program => program.Address)];
 

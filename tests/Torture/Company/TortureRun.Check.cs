@@ -42,7 +42,7 @@ internal sealed partial class TortureRun
             write($"  {kind.Key.Kind} {kind.Key.Code ?? (kind.Key.GivenUp ? "unknown" : "accepted")}: {kind.Count()}");
         }
 
-        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()).Concat(killer.FailedStarts.Select(Reason)))
+        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()).Concat(killer.FailedStarts.Select(said => $"a start ended: {said.Split('\n').ElementAtOrDefault(1)}")))
         {
             write($"  {line}");
         }
@@ -67,13 +67,9 @@ internal sealed partial class TortureRun
     private IEnumerable<string> ServerFaults() => company.Site.Programs.SelectMany(program => program.Output)
         .Where(line => line.StartsWith("fail: SalesGrains.Problems", StringComparison.Ordinal)).Take(5);
 
-    /// <summary>The line that says why a start ended.</summary>
-    private static string Reason(string said) =>
-        $"a start ended: {said.Split('\n').LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("   at", StringComparison.Ordinal)) ?? said}";
-
     private string Starts => killer.Starts.Count == 0
         ? ""
-        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s{(killer.FailedStarts.Count > 0 ? $", {killer.FailedStarts.Count} tried again because the database was cut off" : "")}";
+        : $"; starts median {killer.Starts.Order().ElementAt(killer.Starts.Count / 2).TotalSeconds:0.0} s, slowest {killer.Starts.Max().TotalSeconds:0.0} s{(killer.FailedStarts.Count > 0 ? $", {killer.FailedStarts.Count} tried again because the database did not serve them" : "")}";
 
     private string On => $"{company.Site.Programs.Length} × {plan.Site.Engine}";
 
