@@ -11,6 +11,7 @@ internal sealed class ContractGrain(EntityRuntime runtime)
 
     public async Task<ContractView?> Get()
     {
+        await See();
         var context = await Look(Actor.System("view"));
         return Exists ? ContractViewRules.Of(State, context with { Version = Version }) : null;
     }

@@ -9,5 +9,9 @@ internal sealed class CustomerGrain(EntityRuntime runtime)
 {
     public Task<CommandOutcome> Execute(Command<CustomerCommand> command) => Run(command);
 
-    public Task<CustomerView?> Get() => Task.FromResult(Exists ? CustomerViewRules.Of(State, Key.Id, Version) : null);
+    public async Task<CustomerView?> Get()
+    {
+        await See();
+        return Exists ? CustomerViewRules.Of(State, Key.Id, Version) : null;
+    }
 }

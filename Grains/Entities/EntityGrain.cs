@@ -42,19 +42,6 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
 
     private Confirmed<TState> Current => confirmed ?? throw Forgotten();
 
-    /// <summary>What decisions look at, for a view that derives something from now.</summary>
-    protected async ValueTask<DecisionContext> Look(Actor actor)
-    {
-        try
-        {
-            return (await Frame(actor)).Context;
-        }
-        catch (StoreUnknownException error)
-        {
-            throw new OutcomeUnknownException(error.Message);
-        }
-    }
-
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

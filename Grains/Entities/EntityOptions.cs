@@ -42,6 +42,9 @@ public sealed class EntityOptions
     /// <summary>Most pings in flight per silo.</summary>
     public int SweepInFlight { get; set; } = 32;
 
+    /// <summary>For how long after a silo came or went an entity may live twice, so that views are confirmed by the store.</summary>
+    public TimeSpan SilosSettleAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often each silo pings its part of the portfolio shards.</summary>
     public TimeSpan PortfolioPingEvery { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -16,6 +16,7 @@ public sealed class EntityRuntime(
     FactsPoster poster,
     PendingEntities pending,
     EffectJson effects,
+    SiloChanges silos,
     IOptions<EntityOptions> options,
     ILogger<EntityRuntime> log)
 {
@@ -31,6 +32,8 @@ public sealed class EntityRuntime(
     internal PendingEntities Pending => pending;
 
     internal EffectJson Effects => effects;
+
+    internal SiloChanges Silos => silos;
 
     internal EntityOptions Options => options.Value;
 

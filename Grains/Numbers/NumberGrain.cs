@@ -9,6 +9,9 @@ internal sealed class NumberGrain(EntityRuntime runtime)
 {
     public Task<CommandOutcome> Execute(Command<NumberCommand> command) => Run(command);
 
-    public Task<NumberView?> Get() =>
-        Task.FromResult(State.HolderId.Length > 0 ? new NumberView(State.Text, State.HolderId, State.Confirmed) : null);
+    public async Task<NumberView?> Get()
+    {
+        await See();
+        return State.HolderId.Length > 0 ? new NumberView(State.Text, State.HolderId, State.Confirmed) : null;
+    }
 }

@@ -24,8 +24,16 @@ public sealed class OrganizationGrain(EntityRuntime runtime, IOrganizationDirect
     }
 
     /// <inheritdoc/>
-    public Task<OrganizationView?> View() => Task.FromResult(Exists ? OrganizationReading.View(State, Version) : null);
+    public async Task<OrganizationView?> View()
+    {
+        await See();
+        return Exists ? OrganizationReading.View(State, Version) : null;
+    }
 
     /// <inheritdoc/>
-    public Task<OrganizationTree> Tree() => Task.FromResult(OrganizationReading.Tree(State, Version));
+    public async Task<OrganizationTree> Tree()
+    {
+        await See();
+        return OrganizationReading.Tree(State, Version);
+    }
 }

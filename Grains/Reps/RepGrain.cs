@@ -8,5 +8,9 @@ internal sealed class RepGrain(EntityRuntime runtime) : EntityGrain<RepState, Re
 {
     public Task<CommandOutcome> Execute(Command<RepCommand> command) => Run(command);
 
-    public Task<RepView?> Get() => Task.FromResult(Exists ? new RepView(Key.Id, State.Profile, Version) : null);
+    public async Task<RepView?> Get()
+    {
+        await See();
+        return Exists ? new RepView(Key.Id, State.Profile, Version) : null;
+    }
 }

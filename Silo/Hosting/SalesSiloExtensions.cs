@@ -103,6 +103,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<PendingEntities>();
         services.AddSingleton<FactsPoster>();
         services.AddSingleton<EffectJson>();
+        services.AddSingleton<SiloChanges>();
         services.AddSingleton<EntityRuntime>();
         services.AddSingleton<SweepState>();
         services.AddSingleton<PingState>();

@@ -35,7 +35,11 @@ public sealed class AccountGrain(EntityRuntime runtime, AccountProgram program, 
 {
     public Task<CommandOutcome> Execute(Command<AccountCommand> command) => Run(command);
 
-    public Task<AccountView> View() => Task.FromResult(new AccountView(Exists, Version, State.Balance, State.Log, State.Wakes));
+    public async Task<AccountView> View()
+    {
+        await See();
+        return new(Exists, Version, State.Balance, State.Log, State.Wakes);
+    }
 
     public Task Go()
     {

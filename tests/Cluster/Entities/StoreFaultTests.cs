@@ -117,6 +117,36 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task A_view_finds_what_another_activation_has_made()
+    {
+        await using var accounts = await TestAccounts.Start();
+        await accounts.Open("a", 100);
+        Assert.False((await accounts.View("b")).Exists);
+
+        await Twin.Copy(accounts, "a", "b");
+
+        Assert.Equal(100, (await accounts.View("b")).Balance);
+    }
+
+    [Theory]
+    [InlineData(2, 30, "twin")]
+    [InlineData(2, 0, "")] // settled: one activation is left, which answers from memory
+    [InlineData(1, 30, "")] // always alone: there is no other
+    public async Task A_view_shows_what_another_activation_has_written_while_silos_come_and_go(int silos, int seconds, string log)
+    {
+        await using var accounts = await TestAccounts.Start(new()
+        {
+            Silos = (short)silos, Entities = options => options.SilosSettleAfter = TimeSpan.FromSeconds(seconds),
+        });
+        await accounts.Open("a", 100);
+        await accounts.View("a");
+
+        await Twin.Write(accounts, "a", new Noted("twin"));
+
+        Assert.Equal(log, string.Join(' ', (await accounts.View("a")).Log));
+    }
+
+    [Fact]
     public async Task An_answer_without_a_commit_comes_from_what_is_stored_not_from_memory()
     {
         await using var accounts = await TestAccounts.Start();

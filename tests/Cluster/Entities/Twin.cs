@@ -16,6 +16,15 @@ public static class Twin
         return await Commit(accounts, stored, JsonSerializer.SerializeToUtf8Bytes(next, AccountJson.Default.Account), one, at);
     }
 
+    /// <summary>Makes an account that is as another one is.</summary>
+    public static async Task Copy(TestAccounts accounts, string from, string to)
+    {
+        var stored = (await accounts.Store.Load(TestAccounts.Key(from)))!;
+        var at = RecordedAtRules.Next(accounts.Sales.Clock.GetUtcNow(), stored.LastRecordedAt);
+        var none = stored with { Key = TestAccounts.Key(to), Etag = null!, Version = 0, LastSeq = 0, LastHash = default };
+        await Commit(accounts, none with { Facts = stored.Facts with { Key = none.Key } }, stored.State.ToArray(), new Noted("twin"), at);
+    }
+
     /// <summary>Replaces the stored state's bytes in a commit without events.</summary>
     public static async Task Rewrite(TestAccounts accounts, string id, Func<string, string> change)
     {
