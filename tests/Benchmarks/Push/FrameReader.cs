@@ -16,6 +16,10 @@ internal sealed class FrameReader
     private readonly ConcurrentDictionary<(long Epoch, long From, long To), int> numbers = new();
     private readonly ConcurrentDictionary<int, byte[]> kept = new();
     private int next;
+    private long began;
+
+    /// <summary>What was committed before this is not asked of the frames: a whole board shows it, too, and may have shown it before.</summary>
+    public void Begin() => began = Stopwatch.GetTimestamp();
 
     /// <summary>True for a frame, false for beats, pings and answers.</summary>
     public static bool IsFrame(ReadOnlySpan<byte> message) => message.StartsWith(Target);
@@ -47,7 +51,7 @@ internal sealed class FrameReader
         return
         [
             .. sockets.SelectMany(socket => socket.Seen)
-                .SelectMany(seen => shows[seen.Frame].Select(committed => Stopwatch.GetElapsedTime(committed, seen.At).TotalMilliseconds)),
+                .SelectMany(seen => shows[seen.Frame].Where(committed => committed >= began).Select(committed => Stopwatch.GetElapsedTime(committed, seen.At).TotalMilliseconds)),
         ];
     }
 

@@ -31,6 +31,7 @@ internal static class WatchClients
                         sockets.Clear();
                         return "closed";
                     case ["begin"]:
+                        frames.Begin();
                         sockets.ForEach(socket => socket.Begin());
                         return "begun";
                     case ["end"]:

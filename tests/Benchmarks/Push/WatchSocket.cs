@@ -35,7 +35,8 @@ internal sealed class WatchSocket : IDisposable
     public static async Task<WatchSocket> Open(HttpMessageInvoker invoker, Uri url, string key, FrameReader frames, CancellationToken cancellation)
     {
         var opened = new WatchSocket(frames);
-        var held = new TaskCompletionSource();
+        // Whoever waits for the last socket must not go on inside its reading: it would read no more.
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         opened.socket.Options.KeepAliveInterval = TimeSpan.Zero;
         if (key != "-")
         {
