@@ -5,8 +5,7 @@ namespace SalesGrains.Company;
 
 /// <summary>
 /// Freezes one silo after the other (SIGSTOP) while it holds its part of the entities and perhaps the portfolio: for a moment first, then
-/// for long. Asks every customer through
-/// the others until all answer, lets the frozen one go on, and starts it again if it ended itself.
+/// for long. Asks every customer through the others until all answer, lets the frozen one go on, and starts it again if it ended itself.
 /// </summary>
 internal sealed class Freezer(SalesCompany company, CommandLog log)
 {
