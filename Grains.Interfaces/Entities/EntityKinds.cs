@@ -24,6 +24,12 @@ public static class EntityKinds
     /// <summary>One claimed business number, such as a contract number.</summary>
     public const string Number = "number";
 
+    /// <summary>收件人: whom nudges reach, a rep or the leaders of a unit, with channels, quiet hours and attempts.</summary>
+    public const string Recipient = "recipient";
+
+    /// <summary>外部身份: one WeCom id, phone number or WeChat id, with the customer it belongs to and the signals that wait for one.</summary>
+    public const string Identity = "identity";
+
     /// <summary>What all of an organisation's entities had committed, hour by hour.</summary>
     public const string Audit = "audit";
 }

@@ -16,4 +16,10 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Customers.KnowCustomer), "know-customer")]
 [JsonDerivedType(typeof(Numbers.UseNumber), "use-number")]
 [JsonDerivedType(typeof(Numbers.FreeNumber), "free-number")]
+[JsonDerivedType(typeof(Nudges.SendNudge), "send-nudge")]
+[JsonDerivedType(typeof(Nudges.WithdrawNudge), "withdraw-nudge")]
+[JsonDerivedType(typeof(Nudges.NudgeOpened), "nudge-opened")]
+[JsonDerivedType(typeof(Identities.HoldIdentity), "hold-identity")]
+[JsonDerivedType(typeof(Identities.DropIdentity), "drop-identity")]
+[JsonDerivedType(typeof(Identities.CustomerSignal), "customer-signal")]
 public abstract record EffectBody;
