@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SalesGrains.Nudges;
 
 /// <summary>A nudge (提醒) as inboxes show it. Its state lives in the entity that raised it.</summary>
@@ -11,6 +13,9 @@ namespace SalesGrains.Nudges;
 /// <param name="SeenAt">When its reader first saw it.</param>
 /// <param name="DueMoment">The moment that it is for; null, as in older facts: when it was raised.</param>
 /// <param name="ReleasedAt">When an administrator released it after a restore.</param>
+/// <param name="DeadlineAt">The moment by which it should be acted on; null in older facts.</param>
+/// <param name="Strong">It goes to all channels at once (C02).</param>
+/// <param name="Detail">Which part of it, in people's words: an objection, a script pack; null: none.</param>
 [GenerateSerializer, Immutable, Alias("nudge-facts")]
 public sealed record NudgeFacts(
     [property: Id(0)] string Id,
@@ -22,4 +27,7 @@ public sealed record NudgeFacts(
     [property: Id(6)] string Command,
     [property: Id(7)] DateTimeOffset? SeenAt = null,
     [property: Id(8)] DateTimeOffset? DueMoment = null,
-    [property: Id(9)] DateTimeOffset? ReleasedAt = null);
+    [property: Id(9)] DateTimeOffset? ReleasedAt = null,
+    [property: Id(10)] DateTimeOffset? DeadlineAt = null,
+    [property: Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Strong = false,
+    [property: Id(12)] string? Detail = null);

@@ -161,6 +161,9 @@ public sealed record NudgeRaised : ContractEvent
     /// <summary>The day by which it should be acted on.</summary>
     public DateOnly Deadline { get; set; }
 
+    /// <summary>The moment by which it should be acted on; null: an event of before.</summary>
+    public DateTimeOffset? DeadlineAt { get; set; }
+
     /// <summary>The command that resolves it.</summary>
     public string Command { get; set; } = "";
 

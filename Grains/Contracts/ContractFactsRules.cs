@@ -43,11 +43,7 @@ public static class ContractFactsRules
         node.Cancelled);
 
     /// <summary>The nudges that nobody has acted on yet.</summary>
-    public static ImmutableArray<NudgeFacts> OpenNudges(ContractState contract) =>
-    [
-        .. contract.Nudges.Where(nudge => nudge.IsOpen).Select(nudge =>
-            new NudgeFacts(nudge.Id, nudge.Rule, nudge.NodeNo, nudge.RaisedAt, nudge.Level, nudge.Deadline, nudge.Command, nudge.SeenAt, nudge.DueMoment, nudge.ReleasedAt)),
-    ];
+    public static ImmutableArray<NudgeFacts> OpenNudges(ContractState contract) => NudgeListRules.Open(contract.Nudges);
 
     /// <summary>
     /// What stands in the way of a payment (R04): the event that its trigger waits for, then the invoice, then the first deliverable on

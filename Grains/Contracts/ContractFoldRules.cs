@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Contracts.Countdown;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 
 namespace SalesGrains.Contracts;
 
@@ -31,10 +32,10 @@ public static class ContractFoldRules
             contract with { Allocations = contract.Allocations.Add(e.AllocationId), Nodes = Map(contract, node => Pay(node, e)) }, meta),
         PaymentReversed e => contract with { Nodes = Map(contract, node => Take(node, e.Parts)) },
         NudgeRaised e => Raise(contract, e, meta),
-        NudgeSeen e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { SeenAt = nudge.SeenAt ?? meta.RecordedAt }) },
-        NudgeActed e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { ActedAt = meta.RecordedAt, SeenAt = nudge.SeenAt ?? meta.RecordedAt }) },
-        NudgeReleased e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { ReleasedAt = meta.RecordedAt }) },
-        NudgeDiscarded e => contract with { Nudges = Mark(contract.Nudges, e.NudgeId, nudge => nudge with { DiscardedAt = meta.RecordedAt }) },
+        NudgeSeen e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Seen, meta.RecordedAt) },
+        NudgeActed e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Acted, meta.RecordedAt) },
+        NudgeReleased e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Released, meta.RecordedAt) },
+        NudgeDiscarded e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Discarded, meta.RecordedAt) },
         ChecklistTicked e => contract with { Nodes = Map(contract, node => Tick(node, e, meta)) },
         CustomerProfiled e => contract with { Header = contract.Header with { CustomerName = e.Name, Tier = e.Tier } },
         NumberLost e => contract with { Header = contract.Header with { Number = e.NewNumber } },
@@ -66,7 +67,7 @@ public static class ContractFoldRules
                     StagesDone = moved.Contains(node.No) ? [] : node.StagesDone,
                 }
                 : node),
-            Nudges = NudgeRules.Resolve(contract.Nudges, nudge => moved.Contains(nudge.NodeNo), meta.RecordedAt),
+            Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => moved.Contains(nudge.NodeNo), meta.RecordedAt),
         };
     }
 
@@ -92,7 +93,7 @@ public static class ContractFoldRules
     /// <summary>Nudges about nodes with nothing open any more have had their turn.</summary>
     private static ContractState Closed(ContractState contract, EventMeta meta) => contract with
     {
-        Nudges = NudgeRules.Resolve(contract.Nudges, nudge => contract.Node(nudge.NodeNo)?.OpenFen is null or 0, meta.RecordedAt),
+        Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => contract.Node(nudge.NodeNo)?.OpenFen is null or 0, meta.RecordedAt),
     };
 
     private static PaymentNode Pay(PaymentNode node, PaymentApplied e)
@@ -130,12 +131,9 @@ public static class ContractFoldRules
         Nudges = NudgeRules.Raise(contract.Nudges, new()
         {
             Id = e.NudgeId, Rule = e.Rule, NodeNo = e.No, Level = e.Level, RaisedAt = meta.RecordedAt, Deadline = e.Deadline, Command = e.Command,
-            DueMoment = e.DueMoment,
+            DueMoment = e.DueMoment, DeadlineAt = e.DeadlineAt,
         }),
     };
-
-    private static ImmutableArray<Nudge> Mark(ImmutableArray<Nudge> nudges, string id, Func<Nudge, Nudge> change) =>
-        [.. nudges.Select(nudge => nudge.Id == id ? change(nudge) : nudge)];
 
     private static PaymentNode Tick(PaymentNode node, ChecklistTicked e, EventMeta meta) => !node.Checklist.Any(item => item.Id == e.ItemId) ? node : node with
     {

@@ -49,10 +49,10 @@ public static class ContractRules
                 : With(contract, AmendmentRules.Amend(contract, c, context.Rules.Payments), context, "amendment"),
             CancelContract c => Cancel(contract, c.Reason),
             TickChecklist c => With(contract, Tick(contract, c), context, "checklist"),
-            MarkNudgeSeen c => Seen(contract, c.NudgeId),
-            MarkNudgeActed c => Acted(contract, c.NudgeId),
-            ReleaseNudge c => Held(contract, c.NudgeId, context, new NudgeReleased(c.NudgeId)),
-            DiscardNudge c => Held(contract, c.NudgeId, context, new NudgeDiscarded(c.NudgeId)),
+            MarkNudgeSeen c => Mark(contract, c.NudgeId, NudgeMarks.Seen, context, new NudgeSeen(c.NudgeId)),
+            MarkNudgeActed c => Mark(contract, c.NudgeId, NudgeMarks.Acted, context, new NudgeActed(c.NudgeId)),
+            ReleaseNudge c => Mark(contract, c.NudgeId, NudgeMarks.Released, context, new NudgeReleased(c.NudgeId)),
+            DiscardNudge c => Mark(contract, c.NudgeId, NudgeMarks.Discarded, context, new NudgeDiscarded(c.NudgeId)),
             _ => new Rejection("command.unknown"),
         };
     }
@@ -167,20 +167,9 @@ public static class ContractRules
         : found.Done == command.Done && (command.Note is null || command.Note == found.Note) ? Decision<ContractEvent>.Accept()
         : new ChecklistTicked(command.ItemId, command.Done, command.Note);
 
-    private static Decision<ContractEvent> Seen(ContractState contract, string id) =>
-        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
-        : nudge.SeenAt is not null ? Decision<ContractEvent>.Accept()
-        : new NudgeSeen(id);
-
-    private static Decision<ContractEvent> Acted(ContractState contract, string id) =>
-        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
-        : !nudge.IsOpen ? Decision<ContractEvent>.Accept()
-        : new NudgeActed(id);
-
-    /// <summary>Only what is held is released or discarded; what is not has been already, or has its reader.</summary>
-    private static Decision<ContractEvent> Held(ContractState contract, string id, DecisionContext context, ContractEvent decided) =>
-        contract.Nudges.FirstOrDefault(nudge => nudge.Id == id) is not { } nudge ? new Rejection("nudge.not-found")
-        : nudge.IsOpen && HoldRules.IsHeld(nudge.DueMoment ?? nudge.RaisedAt, nudge.ReleasedAt, context.RestoredAt) ? decided
+    private static Decision<ContractEvent> Mark(ContractState contract, string id, string mark, DecisionContext context, ContractEvent marked) =>
+        NudgeListRules.Changes(contract.Nudges, id, mark, context, out var refused) ? marked
+        : refused is not null ? refused
         : Decision<ContractEvent>.Accept();
 
     private static Rejection? NotSigned(ContractState contract) =>

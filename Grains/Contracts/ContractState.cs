@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Nudges;
 
 namespace SalesGrains.Contracts;
 
@@ -58,53 +59,4 @@ public sealed record Milestone
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
-}
-
-/// <summary>A nudge (提醒) that this contract raised.</summary>
-public sealed record Nudge
-{
-    /// <summary>Node, rule and due moment.</summary>
-    public string Id { get; set; } = "";
-
-    /// <summary>payment-warning, payment-open-items or payment-overdue.</summary>
-    public string Rule { get; set; } = "";
-
-    /// <summary>The node it is about.</summary>
-    public int NodeNo { get; set; }
-
-    /// <summary>rep, manager or director.</summary>
-    public string Level { get; set; } = "";
-
-    /// <summary>When it was raised.</summary>
-    public DateTimeOffset RaisedAt { get; set; }
-
-    /// <summary>The day by which it should be acted on.</summary>
-    public DateOnly Deadline { get; set; }
-
-    /// <summary>The command that resolves it (Z07).</summary>
-    public string Command { get; set; } = "";
-
-    /// <summary>When its reader first saw it.</summary>
-    public DateTimeOffset? SeenAt { get; set; }
-
-    /// <summary>When somebody said that it is done.</summary>
-    public DateTimeOffset? ActedAt { get; set; }
-
-    /// <summary>When what it was about had gone: paid, moved, taken out, or followed by a later one of its level.</summary>
-    public DateTimeOffset? ResolvedAt { get; set; }
-
-    /// <summary>The moment that it is for.</summary>
-    public DateTimeOffset? DueMoment { get; set; }
-
-    /// <summary>When an administrator released it after a restore.</summary>
-    public DateTimeOffset? ReleasedAt { get; set; }
-
-    /// <summary>When an administrator discarded it after a restore.</summary>
-    public DateTimeOffset? DiscardedAt { get; set; }
-
-    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
-
-    /// <summary>Still in an inbox.</summary>
-    [JsonIgnore] public bool IsOpen => ActedAt is null && ResolvedAt is null && DiscardedAt is null;
 }

@@ -114,6 +114,12 @@ public sealed record EntityDefinition<TState, TCommand, TEvent>
     /// <summary>Effects on other entities that an event calls for, given the state after it.</summary>
     public Func<TState, TEvent, EntityKey, IEnumerable<Effect>> Effects { get; init; } = static (_, _, _) => [];
 
+    /// <summary>
+    /// Effects on other entities that the change by an event calls for, whichever event it was: given the state before it and after it. They
+    /// travel behind those of <see cref="Effects"/>.
+    /// </summary>
+    public Func<TState, TState, EntityKey, IEnumerable<Effect>> ChangeEffects { get; init; } = static (_, _, _) => [];
+
     /// <summary>The facts of a state; key, version and the versions of rules, calendar and code are filled in by the protocol.</summary>
     public required Func<TState, DecisionContext, EntityFacts> Facts { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record SendNudge : EffectBody
     /// <summary>When it was raised.</summary>
     public DateTimeOffset RaisedAt { get; set; }
 
+    /// <summary>When an administrator released it after a restore had held it; null: nobody did.</summary>
+    public DateTimeOffset? ReleasedAt { get; set; }
+
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -91,8 +91,9 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
             clock.Now += TimeSpan.FromTicks(1);
             var meta = new EventMeta($"{key}|1.{history.Count + 1}", clock.Now, clock.Now, clock.Actor);
             history.Add((one, meta));
+            var before = State;
             State = definition.Evolve(State, one, meta);
-            foreach (var effect in definition.Effects(State, one, key))
+            foreach (var effect in definition.Effects(State, one, key).Concat(definition.ChangeEffects(before, State, key)))
             {
                 Effects.Enqueue(effect);
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 
 namespace SalesGrains.Contracts.Countdown;
 
@@ -11,9 +12,6 @@ namespace SalesGrains.Contracts.Countdown;
 /// </summary>
 public static class NudgeRules
 {
-    // Closed nudges are kept for a while so that a late "seen" is not an error.
-    private const int MostClosed = 20;
-
     /// <summary>Every stage of every node that is not done; when its moment has come, the nudge that its node then calls for.</summary>
     public static IEnumerable<DueItem<ContractEvent>> Items(ContractState contract, DecisionContext context) =>
         from node in contract.Stage == ContractStages.Signed ? contract.Nodes : []
@@ -42,24 +40,8 @@ public static class NudgeRules
     }
 
     /// <summary>The nudges after one more was raised: an earlier one of the same node and level has had its turn.</summary>
-    internal static ImmutableArray<Nudge> Raise(ImmutableArray<Nudge> nudges, Nudge raised) => Trim(
-    [
-        .. nudges.Where(nudge => nudge.Id != raised.Id).Select(nudge =>
-            nudge.IsOpen && nudge.NodeNo == raised.NodeNo && nudge.Level == raised.Level ? nudge with { ResolvedAt = raised.RaisedAt } : nudge),
-        raised,
-    ]);
-
-    /// <summary>The nudges after what some were about has gone.</summary>
-    internal static ImmutableArray<Nudge> Resolve(ImmutableArray<Nudge> nudges, Func<Nudge, bool> which, DateTimeOffset at) =>
-        nudges.Any(nudge => nudge.IsOpen && which(nudge))
-            ? Trim([.. nudges.Select(nudge => nudge.IsOpen && which(nudge) ? nudge with { ResolvedAt = at } : nudge)])
-            : nudges;
-
-    private static ImmutableArray<Nudge> Trim(ImmutableArray<Nudge> nudges)
-    {
-        var over = nudges.Count(nudge => !nudge.IsOpen) - MostClosed;
-        return over <= 0 ? nudges : [.. nudges.Where(nudge => nudge.IsOpen || over-- <= 0)];
-    }
+    internal static ImmutableArray<Nudge> Raise(ImmutableArray<Nudge> nudges, Nudge raised) =>
+        NudgeListRules.Raise(nudges, raised, nudge => nudge.NodeNo == raised.NodeNo && nudge.Level == raised.Level);
 
     private static NudgeRaised? Latest(ContractState contract, PaymentNode node, DecisionContext context)
     {
@@ -83,6 +65,7 @@ public static class NudgeRules
             DueMoment = speaks.Moment,
             DueOn = node.DueOn!.Value,
             Deadline = overdue ? context.Today : node.DueOn.Value,
+            DeadlineAt = context.At(overdue ? context.Today : node.DueOn.Value, context.Rules.Payments.DayEndsAt),
             Command = overdue ? "record-receipt" : "tick-checklist",
             Stages = StageRules.KeysUntil(node, context.Now > latest.Moment ? context.Now : latest.Moment, context),
             Checklist = node.Checklist.IsEmpty

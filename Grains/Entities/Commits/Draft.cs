@@ -69,9 +69,10 @@ internal sealed class Draft<TState, TCommand, TEvent>
         {
             var id = CommitContent.EventId(Context.Self, Organization.Generation, LastSeq + 1);
             var occurredAt = definition.OccurredAt(one) ?? RecordedAt;
+            var before = State;
             State = definition.Evolve(State, one, new(id, occurredAt, RecordedAt, actor));
             events.Add(new(one, occurredAt, actor, cause));
-            foreach (var effect in definition.Effects(State, one, Context.Self))
+            foreach (var effect in definition.Effects(State, one, Context.Self).Concat(definition.ChangeEffects(before, State, Context.Self)))
             {
                 Send(effect.To, $"{id}/{effect.Name}", Json.Write(effect.Body), actor, occurredAt);
             }
