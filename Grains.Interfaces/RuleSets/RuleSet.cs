@@ -20,6 +20,12 @@ public sealed record RuleSet
     /// <summary>Business numbers.</summary>
     [Id(2)] public NumberRuleSet Numbers { get; set; } = new();
 
+    /// <summary>The quality score as published; null: the publication is older than it is.</summary>
+    [Id(7), JsonPropertyName("quality")] public QualityRuleSet? OwnQuality { get; set; }
+
+    /// <summary>The quality score (P09).</summary>
+    [JsonIgnore] public QualityRuleSet Quality => OwnQuality ?? QualityRuleSet.Shipped;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

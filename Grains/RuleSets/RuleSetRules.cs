@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
+using SalesGrains.Quality;
 
 namespace SalesGrains.RuleSets;
 
@@ -43,7 +44,8 @@ public static class RuleSetRules
             ?? Descends(payments)
             ?? (payments.DayEndsAt > TimeOnly.MinValue ? null : new Rejection("rules.day-ends-at", "/payments/dayEndsAt"))
             ?? Ladder(payments.OverdueLadder)
-            ?? (rules.Numbers.ClaimMinutes is >= 1 and <= 1440 ? null : new Rejection("rules.claim-minutes", "/numbers/claimMinutes"));
+            ?? (rules.Numbers.ClaimMinutes is >= 1 and <= 1440 ? null : new Rejection("rules.claim-minutes", "/numbers/claimMinutes"))
+            ?? QualityRuleSetRules.Problem(rules.Quality);
     }
 
     private static Decision<RuleSetEvent> Publish(RuleSetState state, PublishRules publish, DecisionContext context)
