@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 # shellcheck source=scripts/requirements.sh
 . scripts/requirements.sh
 
-projects=(Rules Simulation Storage Cluster Api Browser Torture)
+projects=(Rules Simulation Channels Storage Cluster Api Browser Torture)
 filter=(--filter "Tier!=Full")
 if [ "${1:-}" = "--full" ]; then
   filter=()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using SalesGrains.Audit;
 using SalesGrains.AzureTables;
+using SalesGrains.Channels;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
@@ -61,6 +62,7 @@ public static class SalesSiloExtensions
         }
 
         silo.Services.AddEntityProtocol();
+        silo.Services.AddChannels(silo.Configuration);
         silo.AddIncomingGrainCallFilter<OrganizationGuard>();
         silo.Configure<SiloMessagingOptions>(messaging =>
         {

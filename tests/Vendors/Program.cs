@@ -1,0 +1,12 @@
+using SalesGrains.Vendors;
+
+// Imitates the vendors of all channels on this machine, so that a person sees messages arrive: `dotnet run --project tests/Vendors [PORT]`.
+var port = args is [var text] && int.TryParse(text, out var number) ? number : 8090;
+await using var vendors = await FakeVendors.Start(port);
+Console.WriteLine($"Imitation vendors: {vendors.Address}\n\nStart SalesGrains with:");
+foreach (var (name, value) in vendors.Settings())
+{
+    Console.WriteLine($"export {name.Replace(":", "__", StringComparison.Ordinal)}='{value}'");
+}
+
+await vendors.Stopped;
