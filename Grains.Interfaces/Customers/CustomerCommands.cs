@@ -35,8 +35,17 @@ public sealed record CustomerProfile
     /// <summary>The number it has in the company's other systems, at most 64 characters.</summary>
     [Id(4)] public string? ExternalNo { get; set; }
 
-    /// <summary>At most 20.</summary>
+    /// <summary>At most 20. Their phones count as identities of the customer.</summary>
     [Id(5)] public ImmutableArray<Contact> Contacts { get; set; } = [];
+
+    /// <summary>What it is known as outside this system (C04), at most 20; null: nothing.</summary>
+    [Id(6)] public ImmutableArray<ExternalIdentity>? Identities { get; set; }
+
+    /// <summary>What it buys in a year, in fen (年采购额, T01); 0: not known.</summary>
+    [Id(7)] public long AnnualPurchaseFen { get; set; }
+
+    /// <summary>Who decides there (T01), at most 20; null: not known.</summary>
+    [Id(8)] public ImmutableArray<DecisionMaker>? DecisionChain { get; set; }
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -23,4 +23,7 @@ public sealed record CustomerFacts : EntityFacts
 
     /// <summary>Industry, free text.</summary>
     [Id(5)] public string? Industry { get; set; }
+
+    /// <summary>How it is looked after; null: nothing of that yet.</summary>
+    [Id(6)] public CareFacts? Care { get; set; }
 }

@@ -23,6 +23,9 @@ public sealed record CustomerView
 
     /// <summary>The entity's version.</summary>
     [Id(5)] public long Version { get; init; }
+
+    /// <summary>How it is looked after.</summary>
+    [Id(6)] public CareView Care { get; init; } = new();
 }
 
 /// <summary>A contract of a customer.</summary>

@@ -20,6 +20,30 @@ public sealed record RuleSet
     /// <summary>Business numbers.</summary>
     [Id(2)] public NumberRuleSet Numbers { get; set; } = new();
 
+    /// <summary>First contacts as published; null: the publication is older than they are.</summary>
+    [Id(3), JsonPropertyName("firstContact")] public FirstContactRuleSet? OwnFirstContact { get; set; }
+
+    /// <summary>Follow-ups as published.</summary>
+    [Id(4), JsonPropertyName("followUps")] public FollowUpRuleSet? OwnFollowUps { get; set; }
+
+    /// <summary>Stale opportunities and the public pool as published.</summary>
+    [Id(5), JsonPropertyName("pool")] public PoolRuleSet? OwnPool { get; set; }
+
+    /// <summary>Script packs as published.</summary>
+    [Id(8), JsonPropertyName("playbooks")] public PlaybookRuleSet? OwnPlaybooks { get; set; }
+
+    /// <summary>First contacts (C01, C03).</summary>
+    [JsonIgnore] public FirstContactRuleSet FirstContact => OwnFirstContact ?? FirstContactRuleSet.Shipped;
+
+    /// <summary>Follow-ups (P02–P04, P13, Z05).</summary>
+    [JsonIgnore] public FollowUpRuleSet FollowUps => OwnFollowUps ?? FollowUpRuleSet.Shipped;
+
+    /// <summary>Stale opportunities (X14) and the public pool (X13).</summary>
+    [JsonIgnore] public PoolRuleSet Pool => OwnPool ?? PoolRuleSet.Shipped;
+
+    /// <summary>Script packs (P05, P06).</summary>
+    [JsonIgnore] public PlaybookRuleSet Playbooks => OwnPlaybooks ?? PlaybookRuleSet.Shipped;
+
     /// <summary>The quality score as published; null: the publication is older than it is.</summary>
     [Id(7), JsonPropertyName("quality")] public QualityRuleSet? OwnQuality { get; set; }
 

@@ -17,6 +17,19 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(CreditAllocated), "credit-allocated")]
 [JsonDerivedType(typeof(AllocationAnswered), "allocation-answered")]
 [JsonDerivedType(typeof(AllocationReleased), "allocation-released")]
+[JsonDerivedType(typeof(FirstContactStarted), "first-contact-started")]
+[JsonDerivedType(typeof(FirstContactMovedBack), "first-contact-moved-back")]
+[JsonDerivedType(typeof(FirstContactMissed), "first-contact-missed")]
+[JsonDerivedType(typeof(FirstContactEnded), "first-contact-ended")]
+[JsonDerivedType(typeof(ContactRecorded), "contact-recorded")]
+[JsonDerivedType(typeof(SignalReceived), "signal-received")]
+[JsonDerivedType(typeof(OpportunityCreated), "opportunity-created")]
+[JsonDerivedType(typeof(OpportunityMoved), "opportunity-moved")]
+[JsonDerivedType(typeof(OpportunityClosed), "opportunity-closed")]
+[JsonDerivedType(typeof(CustomerNudgeRaised), "nudge-raised")]
+[JsonDerivedType(typeof(CustomerNudgeMarked), "nudge-marked")]
+[JsonDerivedType(typeof(IdentityHeldElsewhere), "identity-held-elsewhere")]
+[JsonDerivedType(typeof(FollowUpScheduled), "follow-up-scheduled")]
 public abstract record CustomerEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>

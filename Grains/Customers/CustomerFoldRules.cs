@@ -37,7 +37,7 @@ public static class CustomerFoldRules
                 AppliedFen = part.AppliedFen - e.AmountFen,
             })),
         },
-        _ => customer,
+        _ => CareFoldRules.Evolve(customer.Cared, happened, meta) is { } care ? customer with { Care = care } : customer,
     };
 
     private static ImmutableArray<KnownContract> Know(ImmutableArray<KnownContract> contracts, ContractKnown e)

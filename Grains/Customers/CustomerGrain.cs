@@ -12,6 +12,7 @@ internal sealed class CustomerGrain(EntityRuntime runtime)
     public async Task<CustomerView?> Get()
     {
         await See();
-        return Exists ? CustomerViewRules.Of(State, Key.Id, Version) : null;
+        var context = await Look(Actor.System("view"));
+        return Exists ? CustomerViewRules.Of(State, Key.Id, context with { Version = Version }) : null;
     }
 }

@@ -16,11 +16,17 @@ public sealed record CustomerState
     /// <summary>Money that came in, in the order it was recorded.</summary>
     public ImmutableArray<Receipt> Receipts { get; set; } = [];
 
+    /// <summary>First contact, opportunities, follow-ups and nudges; null: nothing of that yet.</summary>
+    public CareState? Care { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>True once it was created.</summary>
     [JsonIgnore] public bool Exists => Profile.Name.Length > 0;
+
+    /// <summary>First contact, opportunities, follow-ups and nudges, empty when there is nothing of that yet.</summary>
+    [JsonIgnore] public CareState Cared => Care ?? CareState.None;
 
     /// <summary>Money received that no node has taken (预收), in fen.</summary>
     [JsonIgnore] public long CreditFen => Receipts.Sum(receipt => receipt.UnappliedFen);

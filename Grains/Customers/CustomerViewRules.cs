@@ -1,3 +1,4 @@
+using SalesGrains.Entities;
 using SalesGrains.Money;
 
 namespace SalesGrains.Customers;
@@ -6,14 +7,15 @@ namespace SalesGrains.Customers;
 public static class CustomerViewRules
 {
     /// <summary>The view of a state.</summary>
-    public static CustomerView Of(CustomerState customer, string id, long version) => new()
+    public static CustomerView Of(CustomerState customer, string id, DecisionContext context) => new()
     {
         Id = id,
         Profile = customer.Profile,
         Credit = Yuan.Format(customer.CreditFen),
         Contracts = [.. customer.Contracts.Select(contract => new CustomerContractView(contract.Id, contract.Number, contract.Title))],
         Receipts = [.. customer.Receipts.Reverse().Select(Of)],
-        Version = version,
+        Version = context.Version,
+        Care = CareViewRules.Of(customer.Cared, context),
     };
 
     private static ReceiptView Of(Receipt receipt) => new()

@@ -43,8 +43,9 @@ public static class RuleSetRules
             (payments.WarnDays is >= 1 and <= 60 ? null : new Rejection("rules.warn-days", "/payments/warnDays"))
             ?? Descends(payments)
             ?? (payments.DayEndsAt > TimeOnly.MinValue ? null : new Rejection("rules.day-ends-at", "/payments/dayEndsAt"))
-            ?? Ladder(payments.OverdueLadder)
+            ?? Ladder(payments.OverdueLadder, "/payments/overdueLadder")
             ?? (rules.Numbers.ClaimMinutes is >= 1 and <= 1440 ? null : new Rejection("rules.claim-minutes", "/numbers/claimMinutes"))
+            ?? FieldRuleSetRules.Problem(rules)
             ?? QualityRuleSetRules.Problem(rules.Quality);
     }
 
@@ -97,23 +98,24 @@ public static class RuleSetRules
         return null;
     }
 
-    private static Rejection? Ladder(ImmutableArray<OverdueStep> ladder)
+    /// <summary>A ladder that does not rise, or tells somebody there is not.</summary>
+    internal static Rejection? Ladder(ImmutableArray<OverdueStep> ladder, string field)
     {
         if (ladder.Length is 0 or > 10)
         {
-            return new("rules.overdue-ladder", "/payments/overdueLadder");
+            return new("rules.overdue-ladder", field);
         }
 
         for (var i = 0; i < ladder.Length; i++)
         {
             if (ladder[i].Days > 365 || ladder[i].Days <= (i == 0 ? 0 : ladder[i - 1].Days))
             {
-                return new("rules.overdue-ladder", $"/payments/overdueLadder/{i}/days");
+                return new("rules.overdue-ladder", $"{field}/{i}/days");
             }
 
             if (!Levels.Contains(ladder[i].Level))
             {
-                return new("rules.level-unknown", $"/payments/overdueLadder/{i}/level");
+                return new("rules.level-unknown", $"{field}/{i}/level");
             }
         }
 

@@ -87,7 +87,7 @@ internal static class StoredFiles
         }
     }
 
-    private static JsonTypeInfo Element(JsonTypeInfo info, int which) => info.Options.GetTypeInfo(info.Type.GetGenericArguments()[which]);
+    private static JsonTypeInfo Element(JsonTypeInfo info, int which) => info.Options.GetTypeInfo((Nullable.GetUnderlyingType(info.Type) ?? info.Type).GetGenericArguments()[which]);
 
     private static JsonTypeInfo Actual(JsonElement json, JsonTypeInfo info) =>
         info.PolymorphismOptions is { } kinds && json.TryGetProperty(kinds.TypeDiscriminatorPropertyName, out var kind)

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using SalesGrains.Nudges;
+
+namespace SalesGrains.Customers;
+
+/// <summary>What lists and boards know of how a customer is looked after.</summary>
+[GenerateSerializer, Immutable, Alias("care-facts")]
+public sealed record CareFacts
+{
+    /// <summary>The first contact; null before there was any.</summary>
+    [Id(0)] public FirstContactFacts? FirstContact { get; set; }
+
+    /// <summary>Nudges that nobody has acted on yet.</summary>
+    [Id(1)] public ImmutableArray<NudgeFacts> Nudges { get; set; } = [];
+
+    /// <summary>The day by whose end it is to be followed up (Z05); null: no clock.</summary>
+    [Id(2)] public DateOnly? FollowUpDueOn { get; set; }
+
+    /// <summary>The stage of the open opportunity that is furthest; null: none is open.</summary>
+    [Id(3)] public string? Stage { get; set; }
+
+    /// <summary>What its open opportunities may bring, in fen.</summary>
+    [Id(4)] public long PipelineFen { get; set; }
+
+    /// <summary>When somebody of ours last dealt with it.</summary>
+    [Id(5)] public DateTimeOffset? LastTouchAt { get; set; }
+
+    /// <summary>When anything last happened.</summary>
+    [Id(6)] public DateTimeOffset? LastActivityAt { get; set; }
+}
+
+/// <summary>The first contact as boards count it (C08): started, and missed or not.</summary>
+/// <param name="StartedAt">The earliest moment that any source names.</param>
+/// <param name="DeadlineAt">When it is missed.</param>
+/// <param name="Source">The source of that moment.</param>
+/// <param name="RepId">Whose customer it is, or was when it was missed.</param>
+/// <param name="Device">mobile or pc, when the source knew.</param>
+/// <param name="MissedAt">When it was missed; null: it was not.</param>
+/// <param name="Outcome">opportunity, not-an-opportunity or contract; null: it has not ended.</param>
+[GenerateSerializer, Immutable, Alias("first-contact-facts")]
+public sealed record FirstContactFacts(
+    [property: Id(0)] DateTimeOffset StartedAt,
+    [property: Id(1)] DateTimeOffset DeadlineAt,
+    [property: Id(2)] string Source,
+    [property: Id(3)] string RepId,
+    [property: Id(4)] string? Device = null,
+    [property: Id(5)] DateTimeOffset? MissedAt = null,
+    [property: Id(6)] string? Outcome = null);

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SalesGrains.RuleSets;
+
+/// <summary>The numbers of stale opportunities (X14) and of the public pool (公海, X13).</summary>
+[GenerateSerializer, Immutable, Alias("pool-rule-set")]
+public sealed record PoolRuleSet
+{
+    /// <summary>What the product ships.</summary>
+    public static PoolRuleSet Shipped { get; } = new();
+
+    /// <summary>Days without follow-up, signal, opportunity or contract after which a customer returns to the pool; 0: never, else 7–3,650.</summary>
+    [Id(0)] public int IdleDays { get; set; } = 90;
+
+    /// <summary>Days before its return at which the rep is warned, 1 up to <see cref="IdleDays"/>.</summary>
+    [Id(1)] public int WarnDays { get; set; } = 7;
+
+    /// <summary>Days after which a first contact's opportunity (初步接触) without activity is stale, 1–365.</summary>
+    [Id(2)] public int StaleContactDays { get; set; } = 7;
+
+    /// <summary>The same where needs are known (需求确认).</summary>
+    [Id(3)] public int StaleNeedsDays { get; set; } = 10;
+
+    /// <summary>The same with a proposal made (方案报价).</summary>
+    [Id(4)] public int StaleProposalDays { get; set; } = 14;
+
+    /// <summary>The same in negotiation (商务谈判).</summary>
+    [Id(5)] public int StaleNegotiationDays { get; set; } = 7;
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData]
+    [field: NonSerialized]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}

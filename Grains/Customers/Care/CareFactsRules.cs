@@ -1,0 +1,38 @@
+using SalesGrains.Customers.FirstContacts;
+using SalesGrains.Entities;
+using SalesGrains.Nudges;
+
+namespace SalesGrains.Customers;
+
+/// <summary>What lists, boards and alarms know of a customer's care. Pure.</summary>
+public static class CareFactsRules
+{
+    /// <summary>The facts; null when there is nothing of that yet.</summary>
+    public static CareFacts? Of(CustomerState customer, DecisionContext context)
+    {
+        if (customer.Care is not { } care)
+        {
+            return null;
+        }
+
+        return new()
+        {
+            FirstContact = care.FirstContact is { } first ? Of(customer, first, context) : null,
+            Nudges = NudgeListRules.Open(care.Nudges),
+            FollowUpDueOn = care.FollowUpDueOn,
+            Stage = care.Furthest?.Stage,
+            PipelineFen = care.Opportunities.Where(one => one.IsOpen).Sum(one => one.AmountFen),
+            LastTouchAt = care.LastTouchAt,
+            LastActivityAt = care.LastActivityAt,
+        };
+    }
+
+    private static FirstContactFacts Of(CustomerState customer, FirstContact first, DecisionContext context) => new(
+        first.StartedAt,
+        FirstContactRules.DeadlineOf(first, context),
+        first.Source,
+        first.MissedBy ?? customer.Profile.RepId,
+        first.Device,
+        first.MissedAt,
+        first.Outcome);
+}

@@ -1,0 +1,304 @@
+using SalesGrains.Contracts;
+using SalesGrains.Customers.FirstContacts;
+using SalesGrains.Entities;
+
+namespace SalesGrains.Customers;
+
+/// <summary>The clock of the first contact (C01, C03).</summary>
+public sealed class FirstContactRulesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(2, -1, 0)]
+    [InlineData(2, 0, 1)]
+    [InlineData(8, -1, 1)]
+    [InlineData(8, 0, 2)]
+    [InlineData(20, -1, 2)]
+    [InlineData(20, 0, 3)]
+    public void A_nudge_comes_at_two_eight_and_twenty_hours_and_not_a_second_earlier(int hours, int seconds, int nudges)
+    {
+        var customer = Called();
+        foreach (var hour in new[] { 2, 8, 20 }.Where(hour => hour < hours))
+        {
+            customer.At(Start.AddHours(hour));
+        }
+
+        customer.At(Start.AddHours(hours).AddSeconds(seconds));
+
+        Assert.Equal(nudges, customer.Raised.Count());
+        Assert.All(customer.Care.Nudges, nudge => Assert.True(nudge.Strong));
+        Assert.Equal(nudges == 0 ? 0 : 1, customer.Open.Count());
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void It_is_missed_at_twenty_four_hours_exactly(int seconds, bool missed)
+    {
+        var customer = Called();
+
+        customer.At(Start.AddHours(24).AddSeconds(seconds));
+
+        Assert.Equal(missed ? Start.AddHours(24) : null, customer.First.MissedAt);
+        Assert.Equal(missed ? "rep-1" : null, customer.First.MissedBy);
+        Assert.Equal(missed ? "mobile" : null, customer.Facts.FirstContact is { MissedAt: not null } facts ? facts.Device : null);
+    }
+
+    [Fact]
+    public void A_miss_is_noticed_late_and_still_is_of_its_own_moment_and_tells_rep_and_manager_once()
+    {
+        var customer = Called();
+
+        customer.At(Start.AddDays(3));
+
+        Assert.Equal(Start.AddHours(24), customer.First.MissedAt);
+        Assert.Equal(["first-contact-missed rep", "first-contact-missed manager"], customer.Raised);
+        Assert.Empty(customer.Entity.WakeUp());
+        customer.MustRefold();
+    }
+
+    [Fact]
+    public void Of_nudges_that_passed_together_the_latest_alone_speaks()
+    {
+        var customer = Called();
+
+        customer.At(Start.AddHours(9));
+
+        Assert.Single(customer.Raised);
+        Assert.Equal("2,8", string.Join(',', customer.First.HoursDone));
+        Assert.Equal(Start.AddHours(8), Assert.Single(customer.Open).DueMoment);
+    }
+
+    [Fact]
+    public void Each_next_nudge_takes_the_place_of_the_one_before_and_the_miss_of_the_last()
+    {
+        var customer = Called();
+        foreach (var hours in new[] { 2, 8, 20, 24 })
+        {
+            customer.At(Start.AddHours(hours));
+        }
+
+        Assert.Equal(
+            ["first-contact rep", "first-contact rep", "first-contact rep", "first-contact-missed rep", "first-contact-missed manager"], customer.Raised);
+        Assert.Equal(["first-contact-missed rep", "first-contact-missed manager"], customer.Open.Select(nudge => $"{nudge.Rule} {nudge.Level}"));
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("acb")]
+    [InlineData("bac")]
+    [InlineData("bca")]
+    [InlineData("cab")]
+    [InlineData("cba")]
+    public void The_earliest_of_three_sources_counts_in_whatever_order_they_come(string order)
+    {
+        var customer = new Looked(clock: new(Start.AddHours(1)));
+        var sources = new Dictionary<char, (DateTimeOffset At, string Source, string Device)>
+        {
+            ['a'] = (Start, "wecom-contact", "mobile"), ['b'] = (Start.AddMinutes(20), "call", "pc"), ['c'] = (Start.AddMinutes(40), "wechat-message", "mobile"),
+        };
+
+        foreach (var one in order)
+        {
+            Assert.Null(customer.Signal($"{one}", sources[one].At, sources[one].Source, sources[one].Device));
+            Assert.Null(customer.Signal($"{one}", sources[one].At, sources[one].Source, sources[one].Device));
+        }
+
+        Assert.Equal((Start, "wecom-contact", "mobile"), (customer.First.StartedAt, customer.First.Source, customer.First.Device));
+        Assert.Equal(3, customer.Care.Signals.Length);
+        Assert.Single(customer.Entity.Events.OfType<FirstContactStarted>());
+        customer.MustRefold();
+    }
+
+    [Theory]
+    [InlineData(1, 0, "", "")]
+    [InlineData(1, 90, "2", "first-contact rep")]
+    [InlineData(3, 60, "2", "first-contact rep")]
+    [InlineData(3, 420, "2,8", "first-contact rep,first-contact rep")]
+    [InlineData(9, 899, "2,8,20", "first-contact rep,first-contact rep")]
+    [InlineData(9, 900, "2,8", "first-contact rep,first-contact-missed rep,first-contact-missed manager")]
+    [InlineData(21, 179, "2,8,20", "first-contact rep")]
+    [InlineData(21, 180, "2,8,20", "first-contact rep,first-contact-missed rep,first-contact-missed manager")]
+    public void A_clock_that_is_moved_back_fires_what_has_passed_meanwhile_once_the_latest_only(int hoursAfter, int minutesBack, string done, string raised)
+    {
+        var customer = Called().At(Start.AddHours(hoursAfter));
+
+        Assert.Null(customer.Signal("earlier", Start.AddMinutes(-minutesBack), "wecom-contact"));
+
+        Assert.Equal(done, string.Join(',', customer.First.HoursDone));
+        Assert.Equal(raised, string.Join(',', customer.Raised));
+        Assert.Equal(minutesBack == 0 ? 0 : 1, customer.Entity.Events.OfType<FirstContactMovedBack>().Count());
+        Assert.Empty(customer.Entity.WakeUp());
+        customer.MustRefold();
+    }
+
+    [Fact]
+    public void A_move_says_from_when_to_when_and_by_which_source()
+    {
+        var customer = Called();
+
+        customer.Signal("earlier", Start.AddHours(-1), "wecom-contact");
+
+        Assert.Equal(
+            new FirstContactMovedBack(Start, Start.AddHours(-1), "wecom-contact", "mobile"), Assert.Single(customer.Entity.Events.OfType<FirstContactMovedBack>()));
+    }
+
+    [Fact]
+    public void What_was_missed_or_has_ended_is_not_moved_any_more()
+    {
+        var missed = Called().At(Start.AddHours(24));
+        var ended = Called();
+        Assert.Null(ended.Do(new NotAnOpportunity("同行询价")));
+
+        missed.Signal("earlier", Start.AddHours(-1));
+        ended.Signal("earlier", Start.AddHours(-1));
+
+        Assert.Equal((Start, Start), (missed.First.StartedAt, ended.First.StartedAt));
+        Assert.Equal(2, ended.Care.Signals.Length);
+    }
+
+    [Fact]
+    public void An_opportunity_ends_the_clock_and_withdraws_its_nudges()
+    {
+        var customer = Called().At(Start.AddHours(2));
+
+        Assert.Null(customer.Do(new CreateOpportunity { OpportunityId = "o-1", Title = "二期产线", AmountFen = 30_000_00 }));
+
+        Assert.Equal("opportunity", customer.First.Outcome);
+        Assert.Empty(customer.Open);
+        customer.At(Start.AddHours(30));
+        Assert.Null(customer.First.MissedAt);
+        Assert.Equal(("contact", 30_000_00), (customer.Facts.Stage, customer.Facts.PipelineFen));
+    }
+
+    [Fact]
+    public void An_opportunity_after_the_miss_leaves_the_miss_a_fact()
+    {
+        var customer = Called().At(Start.AddHours(24));
+
+        Assert.Null(customer.Do(new CreateOpportunity { OpportunityId = "o-1", Title = "二期产线" }));
+
+        Assert.Equal(("opportunity", Start.AddHours(24)), (customer.First.Outcome, customer.First.MissedAt));
+        Assert.Empty(customer.Open);
+    }
+
+    [Fact]
+    public void The_word_that_it_is_none_needs_a_reason_and_a_first_contact_and_is_said_once()
+    {
+        var customer = Called();
+        Assert.Equal("first-contact.not-found", new Looked().Do(new NotAnOpportunity("同行"))?.Code);
+        Assert.Equal(("first-contact.reason-missing", "/reason"), customer.Do(new NotAnOpportunity(" ")) is { } no ? (no.Code, no.Field) : default);
+
+        Assert.Null(customer.Do(new NotAnOpportunity("同行询价")));
+        Assert.Null(customer.Do(new NotAnOpportunity("同行询价")));
+
+        Assert.Equal(("not-an-opportunity", "同行询价"), (customer.First.Outcome, customer.First.Reason));
+        Assert.Single(customer.Entity.Events.OfType<FirstContactEnded>());
+    }
+
+    [Theory]
+    [InlineData("call", 0, false)]
+    [InlineData("call", 1, true)]
+    [InlineData("attachment", null, false)]
+    [InlineData("wechat-message", null, true)]
+    public void A_call_that_nobody_took_and_an_upload_are_no_contact(string source, int? seconds, bool begins)
+    {
+        var customer = new Looked(clock: new(Start));
+
+        customer.Signal("s-1", Start, source, seconds: seconds);
+
+        Assert.Equal(begins, customer.Care.FirstContact is not null);
+    }
+
+    [Fact]
+    public void The_next_call_of_a_customer_with_a_contract_is_no_first_contact_and_a_contract_ends_one()
+    {
+        var old = new Looked(clock: new(Start));
+        old.Entity.Receive(new(EntityKinds.Contract, "acme0001", "c-1"), new KnowContract("c-1", "HT-1", "", "苏州恒岳", "A"));
+        var fresh = Called();
+
+        old.Signal("s-1", Start);
+        fresh.Entity.Receive(new(EntityKinds.Contract, "acme0001", "c-1"), new KnowContract("c-1", "HT-1", "", "苏州恒岳", "A"));
+
+        Assert.Null(old.Care.FirstContact);
+        Assert.Equal("contract", fresh.First.Outcome);
+    }
+
+    [Fact]
+    public void A_signal_of_before_the_first_opportunity_had_led_to_it_and_one_of_after_it_is_nothing_new()
+    {
+        var customer = new Looked(clock: new(Start));
+        customer.Do(new CreateOpportunity { OpportunityId = "o-1", Title = "二期产线" });
+
+        customer.Signal("after", Start.AddMinutes(5));
+        Assert.Null(customer.Care.FirstContact);
+        customer.Signal("before", Start.AddHours(-1));
+
+        Assert.Equal(("opportunity", Start.AddHours(-1)), (customer.First.Outcome, customer.First.StartedAt));
+    }
+
+    [Theory]
+    [InlineData(6, 0, "moment.in-future")]
+    [InlineData(5, 0, null)]
+    [InlineData(0, -30, null)]
+    [InlineData(-1, -30, "moment.too-far-back")]
+    public void A_persons_entry_is_neither_of_the_future_nor_older_than_thirty_days(int minutes, int days, string? code)
+    {
+        var customer = new Looked(clock: new(Start.AddMinutes(10)));
+        var at = customer.Clock.Now.AddMinutes(minutes).AddDays(days);
+
+        Assert.Equal(code, customer.Do(new RecordContact("k-1", at, "visit"))?.Code);
+
+        Assert.Equal(code is null, customer.Care.FirstContact is not null);
+        Assert.True(customer.Care.FirstContact is null || customer.First.StartedAt <= customer.Clock.Now);
+    }
+
+    [Fact]
+    public void The_same_entry_twice_is_one_and_an_unknown_channel_none()
+    {
+        var customer = new Looked(clock: new(Start));
+
+        Assert.Null(customer.Do(new RecordContact("k-1", Start, "visit")));
+        Assert.Null(customer.Do(new RecordContact("k-1", Start.AddHours(-2), "visit")));
+
+        Assert.Equal(("entry", Start), (customer.First.Source, customer.First.StartedAt));
+        Assert.Equal(("contact-entry.channel-unknown", "/channel"), customer.Do(new RecordContact("k-2", Start, "smoke")) is { } no ? (no.Code, no.Field) : default);
+    }
+
+    [Fact]
+    public void What_facts_say_is_next_is_the_next_nudge_then_the_miss_then_nothing()
+    {
+        var customer = Called();
+        var moments = new List<DateTimeOffset?>();
+        while (customer.Entity.Facts().NextDue is { } next && moments.Count < 9)
+        {
+            moments.Add(next);
+            customer.At(next);
+        }
+
+        Assert.Equal([Start.AddHours(2), Start.AddHours(8), Start.AddHours(20), Start.AddHours(24)], moments);
+    }
+
+    [Fact]
+    public void Published_hours_hold_for_clocks_that_run()
+    {
+        var customer = Called().At(Start.AddHours(8));
+        customer.Clock.Rules = customer.Clock.Rules with { OwnFirstContact = new() { NudgeHours = [4, 10], DeadlineHours = 12 } };
+
+        customer.Entity.Reevaluate();
+        Assert.Single(customer.Raised);
+        customer.At(Start.AddHours(10)).At(Start.AddHours(12));
+
+        Assert.Equal(Start.AddHours(12), customer.First.MissedAt);
+    }
+
+    private static Looked Called()
+    {
+        var customer = new Looked(clock: new(Start));
+        Assert.Null(customer.Signal("s-1", Start));
+        Assert.Equal(Start, customer.First.StartedAt);
+        return customer;
+    }
+}
