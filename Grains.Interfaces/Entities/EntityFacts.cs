@@ -12,6 +12,7 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Contracts.ContractFacts), EntityKinds.Contract)]
 [JsonDerivedType(typeof(Customers.CustomerFacts), EntityKinds.Customer)]
 [JsonDerivedType(typeof(Reps.RepFacts), EntityKinds.Rep)]
+[JsonDerivedType(typeof(Recipients.RecipientFacts), EntityKinds.Recipient)]
 [JsonDerivedType(typeof(PlainFacts), "plain")]
 public abstract record EntityFacts
 {

@@ -50,6 +50,12 @@ public sealed record RuleSet
     /// <summary>The quality score (P09).</summary>
     [JsonIgnore] public QualityRuleSet Quality => OwnQuality ?? QualityRuleSet.Shipped;
 
+    /// <summary>How nudges reach people, as published; null: the publication is older than that.</summary>
+    [Id(6), JsonPropertyName("delivery")] public DeliveryRuleSet? OwnDelivery { get; set; }
+
+    /// <summary>How nudges reach people (C02, C05, X16, X17).</summary>
+    [JsonIgnore] public DeliveryRuleSet Delivery => OwnDelivery ?? DeliveryRuleSet.Shipped;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -19,6 +19,8 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Nudges.SendNudge), "send-nudge")]
 [JsonDerivedType(typeof(Nudges.WithdrawNudge), "withdraw-nudge")]
 [JsonDerivedType(typeof(Nudges.NudgeOpened), "nudge-opened")]
+[JsonDerivedType(typeof(Recipients.PlaceRecipient), "place-recipient")]
+[JsonDerivedType(typeof(Recipients.SourceProven), "source-proven")]
 [JsonDerivedType(typeof(Identities.HoldIdentity), "hold-identity")]
 [JsonDerivedType(typeof(Identities.DropIdentity), "drop-identity")]
 [JsonDerivedType(typeof(Identities.CustomerSignal), "customer-signal")]

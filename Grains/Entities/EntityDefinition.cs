@@ -30,6 +30,9 @@ public sealed record DecisionContext(
     /// <summary>When the store was last restored, in the organisation's time; null: never. See <c>HoldRules</c>.</summary>
     public DateTimeOffset? RestoredAt { get; init; }
 
+    /// <summary>True while a sandbox's clock is moved: nothing leaves the house meanwhile.</summary>
+    public bool Jumping { get; init; }
+
     /// <summary>True when the state is so large that it takes nothing more that only adds to it.</summary>
     public bool IsFull => StateBytes > StoreLimits.FullStateBytes;
 

@@ -35,6 +35,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
             Key, now, organization.DayOf(now), organization.Zone, organization.RulesAt(now), organization.Calendar, actor, Current.Version)
         {
             RestoredAt = organization.Stored.RestoredAt,
+            Jumping = organization.Stored.Clock.Jumping,
             StateBytes = Current.StateBytes,
             GivenUp = Current.Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty,
         });

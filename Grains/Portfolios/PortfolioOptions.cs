@@ -5,6 +5,7 @@ using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
+using SalesGrains.Recipients;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 
@@ -66,6 +67,7 @@ public sealed class PortfolioOptions
         Of(EntityKinds.Contract, ContractRules.Definition),
         Of(EntityKinds.Customer, CustomerRules.Definition),
         Of(EntityKinds.Rep, RepRules.Definition),
+        Of(EntityKinds.Recipient, RecipientRules.Definition),
         Of(EntityKinds.Number, NumberRules.Definition),
         Of(EntityKinds.Organization, OrganizationRules.Definition),
         Of(EntityKinds.RuleSet, RuleSetRules.Definition),

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
+using SalesGrains.Recipients;
 
 namespace SalesGrains.Reps;
 
@@ -26,6 +28,8 @@ public static class RepRules
             Name = rep.Profile.Name, UnitId = rep.Profile.UnitId, ExternalNo = rep.Profile.ExternalNo, Active = !rep.Profile.Left,
         },
         FollowsRules = false,
+        FactsCode = 2,
+        Reevaluate = static (rep, _) => Introduce(rep),
         StateJson = RepJson.Stored.RepState,
         EventJson = RepJson.Stored.RepEvent,
     };
@@ -34,13 +38,22 @@ public static class RepRules
     public static Decision<RepEvent> Decide(RepState rep, RepCommand command, DecisionContext context) => command switch
     {
         CreateRep when rep.Exists => new Rejection("rep.exists"),
-        CreateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepCreated(c.Profile),
+        CreateRep c => Problem(c.Profile) is { } wrong ? wrong : Decision<RepEvent>.Accept(new RepCreated(c.Profile), new RepIntroduced(c.Profile.UnitId)),
         UpdateRep when !rep.Exists => new Rejection("rep.not-found"),
-        UpdateRep c => Problem(c.Profile) is { } wrong ? wrong : new RepUpdated(
-            c.Profile,
-            rep.Profile.ExternalNo is { } no && (c.Profile.ExternalNo is null || !NumberRules.Same(no, c.Profile.ExternalNo)) ? no : null),
+        UpdateRep c => Problem(c.Profile) is { } wrong ? wrong : Update(rep, c.Profile),
         _ => new Rejection("command.unknown"),
     };
+
+    /// <summary>A rep that an older program made has not told its recipient where it belongs, so that manager and director are reached (X17).</summary>
+    private static ImmutableArray<RepEvent> Introduce(RepState rep) =>
+        rep.Exists && rep.IntroducedIn != rep.Profile.UnitId ? [new RepIntroduced(rep.Profile.UnitId)] : [];
+
+    private static Decision<RepEvent> Update(RepState rep, RepProfile profile)
+    {
+        var updated = new RepUpdated(
+            profile, rep.Profile.ExternalNo is { } no && (profile.ExternalNo is null || !NumberRules.Same(no, profile.ExternalNo)) ? no : null);
+        return profile.UnitId == rep.IntroducedIn ? updated : Decision<RepEvent>.Accept(updated, new RepIntroduced(profile.UnitId));
+    }
 
     private static Rejection? Problem(RepProfile profile) =>
         DraftRules.Text(profile.Name, 100, "rep.name", "/name", required: true)
@@ -51,12 +64,19 @@ public static class RepRules
     {
         RepCreated e => rep with { Profile = e.Profile },
         RepUpdated e => rep with { Profile = e.Profile },
+        RepIntroduced e => rep with { IntroducedIn = e.UnitId },
         RepExternalNoLost => rep with { Profile = rep.Profile with { ExternalNo = null } },
         _ => rep,
     };
 
     private static IEnumerable<Effect> Effects(RepState rep, RepEvent happened, EntityKey self)
     {
+        if (happened is RepIntroduced introduced)
+        {
+            yield return new(RecipientKeys.Of(self.Org, self.Id), "place-recipient", new PlaceRecipient(introduced.UnitId));
+            yield break;
+        }
+
         if (happened is RepUpdated { FormerExternalNo: { } former })
         {
             yield return new(NumberRules.KeyOf(self, former), "free-number", new FreeNumber(self.Id));
@@ -83,6 +103,9 @@ public sealed record RepState
     /// <summary>What is known; no name before the first event.</summary>
     public RepProfile Profile { get; set; } = new();
 
+    /// <summary>The unit that its recipient was told of.</summary>
+    public string? IntroducedIn { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -95,6 +118,7 @@ public sealed record RepState
 [JsonDerivedType(typeof(RepCreated), "rep-created")]
 [JsonDerivedType(typeof(RepUpdated), "rep-updated")]
 [JsonDerivedType(typeof(RepExternalNoLost), "external-no-lost")]
+[JsonDerivedType(typeof(RepIntroduced), "rep-introduced")]
 public abstract record RepEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>
@@ -108,6 +132,9 @@ public sealed record RepCreated(RepProfile Profile) : RepEvent;
 /// <param name="Profile">What is known now.</param>
 /// <param name="FormerExternalNo">Its external number before, when that changed.</param>
 public sealed record RepUpdated(RepProfile Profile, string? FormerExternalNo) : RepEvent;
+
+/// <summary>Its recipient is told where it belongs.</summary>
+public sealed record RepIntroduced(string UnitId) : RepEvent;
 
 /// <summary>Another rep had the external number first.</summary>
 public sealed record RepExternalNoLost(string ExternalNo) : RepEvent;

@@ -46,7 +46,8 @@ public static class RuleSetRules
             ?? Ladder(payments.OverdueLadder, "/payments/overdueLadder")
             ?? (rules.Numbers.ClaimMinutes is >= 1 and <= 1440 ? null : new Rejection("rules.claim-minutes", "/numbers/claimMinutes"))
             ?? FieldRuleSetRules.Problem(rules)
-            ?? QualityRuleSetRules.Problem(rules.Quality);
+            ?? QualityRuleSetRules.Problem(rules.Quality)
+            ?? DeliveryRuleSetRules.Problem(rules.Delivery);
     }
 
     private static Decision<RuleSetEvent> Publish(RuleSetState state, PublishRules publish, DecisionContext context)

@@ -9,6 +9,7 @@ using SalesGrains.Channels;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Nudges.Channels;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using SalesGrains.PostgreSql;
@@ -116,6 +117,7 @@ public static class SalesSiloExtensions
         services.AddSingleton<OrganizationDirectory>();
         services.AddSingleton<IOrganizationDirectory>(provider => provider.GetRequiredService<OrganizationDirectory>());
         services.AddHostedService(provider => provider.GetRequiredService<OrganizationDirectory>());
+        services.AddSingleton<ChannelSenders>();
         services.AddSingleton<PortfolioReader>();
         services.AddHostedService<Sweeper>();
         services.AddHostedService<SiloMetrics>();

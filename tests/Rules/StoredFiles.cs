@@ -8,6 +8,7 @@ using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
+using SalesGrains.Recipients;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 
@@ -38,6 +39,8 @@ internal static class StoredFiles
         "number-events" => NumberRules.Definition.EventJson,
         "rep" => RepRules.Definition.StateJson,
         "rep-events" => RepRules.Definition.EventJson,
+        "recipient" => RecipientRules.Definition.StateJson,
+        "recipient-events" => RecipientRules.Definition.EventJson,
         "organization" => OrganizationRules.Definition.StateJson,
         "organization-events" => OrganizationRules.Definition.EventJson,
         "rule-set" => RuleSetRules.Definition.StateJson,

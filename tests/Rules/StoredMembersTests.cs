@@ -10,6 +10,7 @@ using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
+using SalesGrains.Recipients;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 
@@ -26,6 +27,7 @@ public sealed class StoredMembersTests
         ContractRules.Definition.StateJson, ContractRules.Definition.EventJson,
         CustomerRules.Definition.StateJson, CustomerRules.Definition.EventJson,
         RepRules.Definition.StateJson, RepRules.Definition.EventJson,
+        RecipientRules.Definition.StateJson, RecipientRules.Definition.EventJson,
         NumberRules.Definition.StateJson, NumberRules.Definition.EventJson,
         OrganizationRules.Definition.StateJson, OrganizationRules.Definition.EventJson,
         RuleSetRules.Definition.StateJson, RuleSetRules.Definition.EventJson,

@@ -14,7 +14,7 @@ public sealed class RepRulesTests
         Assert.Null(rep.Do(new UpdateRep(new() { Name = "李静", UnitId = "east-2", Left = true })));
 
         Assert.Equal(
-            [("east-1", true), ("east-2", false)], rep.Effects.Select(effect => (PlaceRep)effect.Body).Select(place => (place.UnitId, place.Active)));
+            [("east-1", true), ("east-2", false)], rep.Effects.Select(effect => effect.Body).OfType<PlaceRep>().Select(place => (place.UnitId, place.Active)));
         Assert.False(((RepFacts)rep.Facts()).Active);
     }
 

@@ -1,0 +1,239 @@
+namespace SalesGrains.Recipients;
+
+/// <summary>The life of a message: nothing is lost, and no short message comes twice within ten minutes (K11, K12).</summary>
+public sealed class AttemptRulesTests
+{
+    [Fact]
+    public void A_message_that_was_started_and_never_answered_is_repeated_at_once_with_the_same_id()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        var id = rep.Start("wecom-app");
+
+        rep.After(29);
+        Assert.Equal(AttemptStates.Started, rep.State.Attempt(id)!.State);
+        rep.After(1);
+
+        Assert.Equal((AttemptStates.Queued, 1), (rep.State.Attempt(id)!.State, rep.State.Attempt(id)!.Tries));
+        Assert.Equal(id, rep.Start("wecom-app"));
+    }
+
+    [Theory]
+    [InlineData(599, false)]
+    [InlineData(600, true)]
+    public void A_short_message_of_unknown_fate_is_not_repeated_before_ten_minutes(double seconds, bool repeated)
+    {
+        var rep = new Recipient("sms-aliyun");
+        rep.Send();
+        var id = rep.Start("sms-aliyun");
+        var started = rep.State.Attempt(id)!.StartedAt!.Value;
+        rep.After(30);
+        Assert.Equal(AttemptStates.Unknown, rep.State.Attempt(id)!.State);
+        rep.Answer(id, "silent");
+        Assert.Equal(AttemptStates.Queued, rep.State.Attempt(id)!.State);
+
+        rep.After((started.AddSeconds(seconds) - rep.Clock.Now).TotalSeconds);
+
+        Assert.Equal(repeated ? null : "attempt.not-now", rep.Entity.Do(new StartAttempt(id))?.Code);
+    }
+
+    [Theory]
+    [InlineData("delivered", "delivered", true)]
+    [InlineData("sent", "sent", false)]
+    public void A_short_message_that_the_vendor_knows_of_is_not_repeated_at_all(string answer, string state, bool proven)
+    {
+        var rep = new Recipient("sms-aliyun");
+        rep.Send();
+        var id = rep.Start("sms-aliyun");
+        rep.After(30);
+
+        rep.Answer(id, answer);
+        rep.After(3600);
+
+        Assert.Equal((state, proven), (rep.State.Attempt(id)!.State, rep.One.ProvenAt is not null));
+        Assert.Equal("attempt.not-now", rep.Entity.Do(new StartAttempt(id))?.Code);
+    }
+
+    [Fact]
+    public void Even_a_receipt_that_says_it_failed_keeps_the_ten_minutes()
+    {
+        var rep = new Recipient("sms-aliyun");
+        rep.Send();
+        var id = rep.Start("sms-aliyun");
+        var started = rep.State.Attempt(id)!.StartedAt!.Value;
+        rep.After(30);
+
+        rep.Answer(id, "failed");
+
+        Assert.Equal(started.AddMinutes(10), rep.State.Attempt(id)!.NotBefore);
+    }
+
+    [Fact]
+    public void An_answer_that_comes_after_all_spares_the_repeat()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        var id = rep.Start("wecom-app");
+        rep.After(30);
+
+        rep.Answer(id, "sent");
+
+        Assert.Equal(AttemptStates.Sent, rep.State.Attempt(id)!.State);
+        Assert.Equal("attempt.not-now", rep.Entity.Do(new StartAttempt(id))?.Code);
+    }
+
+    [Fact]
+    public void Failures_are_repeated_with_growing_pauses_and_then_given_up()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        var pauses = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            var id = rep.Finish("wecom-app", "failed");
+            pauses.Add(Math.Round((rep.State.Attempt(id)!.NotBefore - rep.Clock.Now).TotalSeconds));
+            rep.After(pauses[^1] + 0.001);
+        }
+
+        rep.Finish("wecom-app", "failed");
+
+        Assert.Equal([5, 10, 20], pauses);
+        Assert.Equal(["wecom-app failed"], rep.Attempts);
+    }
+
+    [Fact]
+    public void Too_much_at_once_waits_as_long_as_the_vendor_says_and_counts_as_no_try()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        var id = rep.Start("wecom-app");
+
+        Assert.Null(rep.Entity.Do(new FinishAttempt(id, "limited", RetryAfterSeconds: 45)));
+
+        Assert.Equal((0, 45), (rep.State.Attempt(id)!.Tries, Math.Round((rep.State.Attempt(id)!.NotBefore - rep.Clock.Now).TotalSeconds)));
+    }
+
+    [Fact]
+    public void What_waits_for_one_channel_goes_out_as_one_digest()
+    {
+        var rep = new Recipient("wecom-app");
+        for (var i = 0; i < 200; i++)
+        {
+            rep.Send($"contract/c-{i}/n-1");
+        }
+
+        var attempt = Assert.Single(rep.State.Attempts);
+        Assert.Equal(200, attempt.Nudges.Length);
+        rep.Finish("wecom-app", "sent");
+
+        Assert.All(rep.State.Nudges, nudge => Assert.Equal("wecom-app", nudge.ProvenBy));
+        rep.Send("contract/c-200/n-1");
+        Assert.Equal(2, rep.State.Attempts.Length);
+    }
+
+    [Fact]
+    public void What_was_tried_once_takes_no_further_nudge()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        rep.Finish("wecom-app", "failed");
+
+        rep.Send("contract/c-2/n-1");
+
+        Assert.Equal(2, rep.State.Attempts.Length);
+        Assert.All(rep.State.Attempts, attempt => Assert.Single(attempt.Nudges));
+    }
+
+    [Fact]
+    public void Above_two_hundred_the_inbox_is_all()
+    {
+        var rep = new Recipient("wecom-app");
+        for (var i = 0; i <= 200; i++)
+        {
+            rep.Send($"contract/c-{i}/n-1");
+        }
+
+        Assert.Equal("too-many", rep.State.Nudges[^1].NotCarried);
+        Assert.Equal(200, rep.State.Attempts.Single().Nudges.Length);
+        rep.Entity.MeasuresState = true;
+        Assert.True(rep.Entity.Context().StateBytes < StoreSoft, $"{rep.Entity.Context().StateBytes}");
+    }
+
+    [Fact]
+    public void Ten_short_messages_a_day_are_enough()
+    {
+        var rep = new Recipient("sms-aliyun");
+        for (var i = 0; i < 10; i++)
+        {
+            rep.Send($"contract/c-{i}/n-1");
+            rep.Finish("sms-aliyun", "delivered");
+        }
+
+        rep.Send("contract/c-11/n-1");
+        Assert.Equal(10, rep.State.Attempts.Length);
+        rep.Clock.Now += TimeSpan.FromHours(24);
+        rep.Send("contract/c-12/n-1");
+
+        Assert.Equal(11, rep.State.Attempts.Length);
+    }
+
+    [Fact]
+    public void A_receipt_is_asked_for_five_times_and_then_the_message_stays_sent()
+    {
+        var rep = new Recipient("sms-aliyun");
+        rep.Send();
+        var id = rep.Finish("sms-aliyun", "sent");
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.NotNull(rep.State.Attempt(id)!.AskAt);
+            rep.After(20);
+            rep.Answer(id, "sent");
+        }
+
+        Assert.Equal((AttemptStates.Sent, false, null), (rep.State.Attempt(id)!.State, rep.State.Attempt(id)!.IsUnderWay, rep.State.Attempt(id)!.AskAt));
+    }
+
+    [Fact]
+    public void Old_messages_are_not_sent()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+
+        rep.After(25 * 3600);
+
+        Assert.Contains("wecom-app dropped", rep.Attempts);
+    }
+
+    [Fact]
+    public void A_test_goes_over_every_channel_once_even_at_night()
+    {
+        var rep = new Recipient("wecom-app", "sms-aliyun");
+        rep.Clock.To(new(2026, 3, 2), 23);
+
+        Assert.Null(rep.Entity.Do(new TestChannels("t-1")));
+        Assert.Null(rep.Entity.Do(new TestChannels("t-1")));
+        rep.Finish("wecom-app", "sent");
+        rep.Finish("sms-aliyun", "refused");
+
+        Assert.Equal(["wecom-app sent", "sms-aliyun refused"], rep.Attempts);
+        Assert.Equal("recipient.no-channel", new Recipient().Entity.Do(new TestChannels("t-1"))?.Code);
+    }
+
+    [Fact]
+    public void A_refold_of_the_history_gives_the_same_state()
+    {
+        var rep = new Recipient("wecom-app", "sms-aliyun", "mail");
+        rep.Send(strong: true);
+        rep.Finish("wecom-app", "refused");
+        rep.Finish("sms-aliyun", "sent");
+        rep.After(60);
+        rep.Finish("mail", "failed");
+        rep.After(86_400);
+        rep.Open();
+
+        Assert.Equal(rep.Entity.Stored(), rep.Entity.Refolded());
+    }
+
+    private const int StoreSoft = Entities.StoreLimits.SoftStateBytes;
+}
