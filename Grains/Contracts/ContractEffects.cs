@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 using SalesGrains.Numbers;
 
 namespace SalesGrains.Contracts;
@@ -83,6 +84,12 @@ internal static class ContractEffectRules
                 break;
         }
     }
+
+    /// <summary>Whose its nudges are, and about what.</summary>
+    public static NudgeSubject Nudges(ContractState contract) => new(contract.Header.RepId, contract.Header.Number, contract.Header.CustomerName, contract.Nudges)
+    {
+        Part = nudge => contract.Node(nudge.NodeNo) is { } node ? (node.Term.Name, node.OpenFen) : (null, 0),
+    };
 
     private static Effect Use(string number, EntityKey self) => new(NumberRules.KeyOf(self, number), "use-number", new UseNumber(number, self.Id));
 

@@ -26,6 +26,7 @@ public static class ContractRules
         Reevaluate = Reevaluate,
         Evolve = ContractFoldRules.Evolve,
         Effects = ContractEffectRules.Of,
+        ChangeEffects = static (before, after, self) => NudgeEffectRules.Of(self, ContractEffectRules.Nudges(before), ContractEffectRules.Nudges(after)),
         Facts = ContractFactsRules.Of,
         StateJson = ContractJson.Stored.ContractState,
         EventJson = ContractJson.Stored.ContractEvent,

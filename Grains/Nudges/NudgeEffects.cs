@@ -49,8 +49,8 @@ public sealed record SendNudge : EffectBody
     /// <summary>When an administrator released it after a restore had held it; null: nobody did.</summary>
     public DateTimeOffset? ReleasedAt { get; set; }
 
-    /// <summary>True when the person below had not seen it in time, or could not be reached (X17).</summary>
-    public bool Escalated { get; set; }
+    /// <summary>True when the person below had not seen it in time, or could not be reached (X17); null: it comes from whoever raised it.</summary>
+    public bool? Escalated { get; set; }
 
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }

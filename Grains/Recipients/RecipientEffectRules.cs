@@ -38,6 +38,6 @@ internal static class RecipientEffectRules
         DeadlineAt = passed.DeadlineAt,
         RaisedAt = nudge.RaisedAt,
         ReleasedAt = nudge.ReleasedAt,
-        Escalated = passed.Escalated || nudge.Escalated,
+        Escalated = passed.Escalated || nudge.Escalated ? true : null,
     };
 }

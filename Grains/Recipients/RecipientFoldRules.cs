@@ -59,7 +59,7 @@ public static class RecipientFoldRules
         Rule = e.Nudge.Rule,
         Level = e.Nudge.Level,
         Strong = e.Nudge.Strong,
-        Escalated = e.Nudge.Escalated,
+        Escalated = e.Nudge.Escalated == true,
         Subject = e.Nudge.Subject,
         CustomerName = e.Nudge.CustomerName,
         Detail = e.Nudge.Detail,

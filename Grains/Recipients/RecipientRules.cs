@@ -92,8 +92,9 @@ public static class RecipientRules
 
     private static Decision<RecipientEvent> Take(RecipientState recipient, SendNudge send, EntityKey source, DecisionContext context)
     {
-        var known = recipient.Nudge(send.NudgeKey);
-        if (known is not null && !(known.NotCarried == NotCarried.Held && known.ReleasedAt != send.ReleasedAt))
+        // Lanes bring each effect once: what comes again while it is open was passed on twice; what is closed has been raised anew.
+        if (recipient.Nudge(send.NudgeKey) is { IsOpen: true } known && known.RaisedAt == send.RaisedAt
+            && !(known.NotCarried == NotCarried.Held && known.ReleasedAt != send.ReleasedAt))
         {
             return Decision<RecipientEvent>.Accept();
         }

@@ -127,6 +127,7 @@ public sealed class AttemptRulesTests
         rep.Finish("wecom-app", "sent");
 
         Assert.All(rep.State.Nudges, nudge => Assert.Equal("wecom-app", nudge.ProvenBy));
+        rep.Open("contract/c-0/n-1");
         rep.Send("contract/c-200/n-1");
         Assert.Equal(2, rep.State.Attempts.Length);
     }

@@ -16,7 +16,7 @@ public sealed class BucketTests
         var taken = Greedy(Bucket.Full(burst, Start), Start, TimeSpan.FromHours(1), perMinute, burst);
 
         Assert.True(Densest(taken) <= most, $"{Densest(taken)}");
-        Assert.InRange(taken.Count, (perMinute - burst) * 60, ((perMinute - burst) * 60) + burst);
+        Assert.InRange(taken.Count, (perMinute - burst) * 59, ((perMinute - burst) * 60) + burst);
     }
 
     [Fact]
