@@ -8,6 +8,9 @@ namespace SalesGrains.Recipients.Sending;
 /// <param name="At">When it was last looked at.</param>
 public readonly record struct Bucket(double Tokens, DateTimeOffset At)
 {
+    // No wait may round to zero: that would be a token.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     /// <summary>A full one.</summary>
     public static Bucket Full(int burst, DateTimeOffset now) => new(burst, now);
 
@@ -17,9 +20,9 @@ public readonly record struct Bucket(double Tokens, DateTimeOffset At)
         var perSecond = (perMinute - burst) / 60.0;
         var tokens = Math.Min(burst, Tokens + (Math.Max(0, (now - At).TotalSeconds) * perSecond));
         var at = now > At ? now : At;
-        return tokens >= 1 - 1e-9
+        return tokens >= 1
             ? (new(tokens - 1, at), TimeSpan.Zero)
-            : (new(tokens, at), TimeSpan.FromSeconds((1 - tokens) / perSecond) + (at - now));
+            : (new(tokens, at), TimeSpan.FromSeconds((1 - tokens) / perSecond) + (at - now) + Least);
     }
 
     /// <summary>Empty until then: the vendor wants to be left alone.</summary>
