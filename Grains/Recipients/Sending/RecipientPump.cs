@@ -127,7 +127,7 @@ internal sealed class RecipientPump(
         }
 
         var result = sender is null
-            ? new(SendOutcome.Failed, Code: "channel.not-configured")
+            ? new(SendOutcome.Failed, Code: "not-configured")
             : await Call(() => sender.Send(MessageTexts.Of(self, state(), started, started.Address!), stop.Token)!) ?? new(SendOutcome.Unknown, Code: "no-answer");
         if (result is { Outcome: SendOutcome.Limited })
         {
