@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities;
 
-namespace SalesGrains.Recipients;
+namespace SalesGrains.Recipients.Sending;
 
 /// <summary>What recipients log: never an address, never a text.</summary>
 internal static partial class RecipientLog
