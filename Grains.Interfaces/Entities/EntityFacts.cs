@@ -13,6 +13,7 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Customers.CustomerFacts), EntityKinds.Customer)]
 [JsonDerivedType(typeof(Reps.RepFacts), EntityKinds.Rep)]
 [JsonDerivedType(typeof(Recipients.RecipientFacts), EntityKinds.Recipient)]
+[JsonDerivedType(typeof(Identities.IdentityFacts), EntityKinds.Identity)]
 [JsonDerivedType(typeof(PlainFacts), "plain")]
 public abstract record EntityFacts
 {

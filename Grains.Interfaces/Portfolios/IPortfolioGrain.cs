@@ -45,6 +45,9 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>
     [Alias("nudges")] Task<ShardPage<NudgeItem>> Nudges(ListQuery query, PageRequest page);
 
+    /// <summary>External identities whose signals wait for somebody to say whose they are, the oldest first (C04).</summary>
+    [Alias("unmatched")] Task<ShardPage<UnmatchedItem>> Unmatched(ListQuery query, PageRequest page);
+
     /// <summary>The earliest due moment of the shard and its first entity by key, whether past or not; null when nothing is due ever.</summary>
     [Alias("next-due")] Task<DueEntry?> NextDue();
 

@@ -24,6 +24,9 @@ internal sealed partial class PortfolioGrain
     /// <inheritdoc/>
     public Task<ShardPage<NudgeItem>> Nudges(ListQuery query, PageRequest page) => Answer(query, page, PortfolioLists.Nudges);
 
+    /// <inheritdoc/>
+    public Task<ShardPage<UnmatchedItem>> Unmatched(ListQuery query, PageRequest page) => Answer(query, page, UnmatchedLists.Unmatched);
+
     private async Task<ShardPage<T>> Answer<T>(
         ListQuery query, PageRequest page, Func<PortfolioIndex, ListQuery, PageRequest, PortfolioMoment, ShardPage<T>> list)
         where T : IPageItem

@@ -1,6 +1,7 @@
 using SalesGrains.Customers;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Identities;
 using SalesGrains.Portfolios.Rows;
 using SalesGrains.Reps;
 
@@ -37,6 +38,9 @@ public sealed class PortfolioIndex
 
     /// <summary>Open nudges by deadline.</summary>
     public OrderedRows<NudgeRow> Nudges { get; } = new(RowOrders.Nudges);
+
+    /// <summary>External identities whose signals wait for somebody to say whose they are, the oldest first.</summary>
+    public OrderedRows<IdentityFacts> Unmatched { get; } = new(RowOrders.Unmatched);
 
     /// <summary>Entities that must act, the earliest first.</summary>
     public OrderedRows<EntityRow> Alarms { get; } = new(RowOrders.Alarms);
@@ -128,6 +132,16 @@ public sealed class PortfolioIndex
                 break;
             case RepFacts rep:
                 Reps.Swap(old as RepFacts, rep);
+                break;
+            case IdentityFacts identity:
+                Unmatched.Swap(old as IdentityFacts, identity.IsWaiting ? identity : null);
+                if (!identity.IsWaiting)
+                {
+                    // Most identities are a customer's; nothing of them is kept.
+                    people.Remove(facts.Key);
+                    return;
+                }
+
                 break;
             default:
                 return;

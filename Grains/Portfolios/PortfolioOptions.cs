@@ -3,6 +3,7 @@ using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Identities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Recipients;
@@ -72,6 +73,7 @@ public sealed class PortfolioOptions
         Of(EntityKinds.Organization, OrganizationRules.Definition),
         Of(EntityKinds.RuleSet, RuleSetRules.Definition),
         Of(EntityKinds.Calendar, CalendarRules.Definition),
+        Of(EntityKinds.Identity, IdentityRules.Definition),
         Of(EntityKinds.Audit, AuditRules.Definition),
     ];
 

@@ -37,6 +37,10 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     public Task<ListAnswer<NudgeItem>> Nudges(string org, ListQuery query, ListPage page) =>
         Ask(org, "nudges", query, page, static (shard, query, request) => shard.Nudges(query, request));
 
+    /// <summary>External identities whose signals wait for somebody to say whose they are, the oldest first, with their number.</summary>
+    public Task<ListAnswer<UnmatchedItem>> Unmatched(string org, ListQuery query, ListPage page) =>
+        Ask(org, "unmatched", query, page, static (shard, query, request) => shard.Unmatched(query, request));
+
     /// <summary>
     /// What a number of the payment board is made of (M1). The metric is an ageing bucket's key or <c>total</c>. The source events are those
     /// in the histories of the inputs, up to the inputs' versions.

@@ -6,6 +6,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Identities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Recipients;
@@ -37,6 +38,8 @@ internal static class StoredFiles
         "customer-events" => CustomerRules.Definition.EventJson,
         "number" => NumberRules.Definition.StateJson,
         "number-events" => NumberRules.Definition.EventJson,
+        "identity" => IdentityRules.Definition.StateJson,
+        "identity-events" => IdentityRules.Definition.EventJson,
         "rep" => RepRules.Definition.StateJson,
         "rep-events" => RepRules.Definition.EventJson,
         "recipient" => RecipientRules.Definition.StateJson,

@@ -8,6 +8,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Identities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Recipients;
@@ -28,6 +29,7 @@ public sealed class StoredMembersTests
         CustomerRules.Definition.StateJson, CustomerRules.Definition.EventJson,
         RepRules.Definition.StateJson, RepRules.Definition.EventJson,
         RecipientRules.Definition.StateJson, RecipientRules.Definition.EventJson,
+        IdentityRules.Definition.StateJson, IdentityRules.Definition.EventJson,
         NumberRules.Definition.StateJson, NumberRules.Definition.EventJson,
         OrganizationRules.Definition.StateJson, OrganizationRules.Definition.EventJson,
         RuleSetRules.Definition.StateJson, RuleSetRules.Definition.EventJson,

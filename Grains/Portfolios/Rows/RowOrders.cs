@@ -1,4 +1,5 @@
 using SalesGrains.Customers;
+using SalesGrains.Identities;
 using SalesGrains.Reps;
 
 namespace SalesGrains.Portfolios.Rows;
@@ -25,6 +26,10 @@ public static class RowOrders
     /// <summary>Reps: by name.</summary>
     public static IComparer<RepFacts> Reps { get; } = Comparer<RepFacts>.Create(static (left, right) =>
         Compare(left.Name, left.Key.Id, right.Name, right.Key.Id));
+
+    /// <summary>Unmatched identities: the one that has waited longest first.</summary>
+    public static IComparer<IdentityFacts> Unmatched { get; } = Comparer<IdentityFacts>.Create(static (left, right) =>
+        UnmatchedItem.PlaceOf(left.FirstAt, left.Key.Id).CompareTo(UnmatchedItem.PlaceOf(right.FirstAt, right.Key.Id)));
 
     /// <summary>Nudges: the earliest deadline first.</summary>
     public static IComparer<NudgeRow> Nudges { get; } = Comparer<NudgeRow>.Create(static (left, right) =>

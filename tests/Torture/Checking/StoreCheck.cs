@@ -3,6 +3,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Identities;
 using SalesGrains.Numbers;
 using SalesGrains.Reps;
 
@@ -31,6 +32,7 @@ internal static class StoreCheck
                 EntityKinds.Contract => Refold(ContractRules.Definition, thing),
                 EntityKinds.Customer => Refold(CustomerRules.Definition, thing),
                 EntityKinds.Rep => Refold(RepRules.Definition, thing),
+                EntityKinds.Identity => Refold(IdentityRules.Definition, thing),
                 EntityKinds.Number => Refold(NumberRules.Definition, thing),
                 _ => null,
             };
