@@ -20,18 +20,26 @@ internal sealed record RuleBookBody(int Active, DateOnly Today, IReadOnlyList<Ru
 /// <param name="Reason">Why.</param>
 /// <param name="Payments">The numbers of payments.</param>
 /// <param name="Numbers">The numbers of business numbers.</param>
+/// <param name="Quality">The numbers of the quality score.</param>
 internal sealed record RuleVersionBody(
-    int Version, string Status, DateOnly? EffectiveOn, DateTimeOffset? PublishedAt, string? PublishedBy, string? Reason, PaymentRulesBody Payments, NumberRulesBody Numbers);
+    int Version, string Status, DateOnly? EffectiveOn, DateTimeOffset? PublishedAt, string? PublishedBy, string? Reason, PaymentRulesBody Payments, NumberRulesBody Numbers,
+    QualityRulesBody Quality);
 
 /// <summary>A rule set to publish.</summary>
 /// <param name="Payments">The numbers of payments.</param>
 /// <param name="Numbers">The numbers of business numbers.</param>
 /// <param name="Reason">Why, 1–500 characters.</param>
 /// <param name="EffectiveOn">The first day on which it holds, from today on; without it, today.</param>
-internal sealed record RulesPublication(PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null)
+/// <param name="Quality">The numbers of the quality score; without them they stay as they are.</param>
+internal sealed record RulesPublication(PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null)
 {
     /// <summary>As a rule set: what the body does not name stays as it is.</summary>
-    public RuleSet On(RuleSet active) => active with { Payments = Payments.On(active.Payments), Numbers = active.Numbers with { ClaimMinutes = Numbers.ClaimMinutes } };
+    public RuleSet On(RuleSet active) => active with
+    {
+        Payments = Payments.On(active.Payments),
+        Numbers = active.Numbers with { ClaimMinutes = Numbers.ClaimMinutes },
+        OwnQuality = Quality?.On(active.Quality) ?? active.OwnQuality,
+    };
 }
 
 /// <summary>The numbers of payment countdowns, warnings and escalation (R04, R05).</summary>

@@ -31,10 +31,11 @@ internal static class RuleEndpoints
                     version.PublishedBy,
                     version.Reason,
                     PaymentRulesBody.Of(version.Rules.Payments),
-                    new(version.Rules.Numbers.ClaimMinutes))),
+                    new(version.Rules.Numbers.ClaimMinutes),
+                    QualityRulesBody.Of(version.Rules))),
                 new(
                     shipped.Version, timeline.StatusOf(shipped.Version, caller.Today), null, null, null, null,
-                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes)),
+                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped)),
             ]));
     }
 

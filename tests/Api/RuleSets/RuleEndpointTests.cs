@@ -69,6 +69,27 @@ public sealed class RuleEndpointTests(SalesApp app)
     }
 
     [Fact]
+    public async Task The_quality_score_is_weighed_anew_and_what_a_publication_leaves_out_stays()
+    {
+        var organization = await app.Found();
+        using var director = await organization.As(Roles.Director);
+        var body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(SampleBodies.Rules))!;
+        var quality = (await Rules(director))["items"]![0]!["quality"]!.DeepClone();
+        Assert.Equal((60, 40), (quality["densityWeight"]!.GetValue<int>(), quality["actionWeight"]!.GetValue<int>()));
+        (quality["densityWeight"], quality["actionWeight"]) = (50, 49);
+        body["quality"] = quality;
+        (await director.Post("/api/v1/rules", body.DeepClone())).Refused(422, "rules.quality-weights", "/quality/densityWeight");
+
+        quality["actionWeight"] = 50;
+        (await director.Post("/api/v1/rules", body.DeepClone())).Expect(200);
+        body.AsObject().Remove("quality");
+        (await director.Post("/api/v1/rules", body)).Expect(200);
+
+        var newest = (await Rules(director))["items"]![0]!;
+        Assert.Equal((3, 50), (newest["version"]!.GetValue<int>(), newest["quality"]!["densityWeight"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task A_refusal_speaks_both_languages()
     {
         var organization = await app.Found();
