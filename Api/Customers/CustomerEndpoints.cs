@@ -22,6 +22,7 @@ internal static class CustomerEndpoints
         customers.MapGet("/{id}", Get).RequireAuthorization(Policies.ReadSales);
         customers.MapPut("/{id}", Update).RequireAuthorization(Policies.EditCustomers).RequireVersion().ProducesCommand();
         customers.MapReceipts();
+        customers.MapQrPicture();
     }
 
     /// <summary>A customer that the caller may see.</summary>

@@ -1,6 +1,6 @@
 namespace SalesGrains.Hosting;
 
-/// <summary>The browser application: its files, and one page that answers every address of it.</summary>
+/// <summary>The browser application: its files, one page that answers every address of it, and the phone's page.</summary>
 internal static class Pages
 {
     private static readonly PathString[] Programs = ["/api", "/live", "/health", "/openapi", "/problems", "/metrics", "/dashboard"];
@@ -27,6 +27,8 @@ internal static class Pages
                 return next(context);
             };
         });
+        // The phone's page is one of its own: small, and there without a network (X20).
+        app.MapFallbackToFile("/m", "m.html").AllowAnonymous();
         app.MapFallbackToFile("{*path:nonfile}", "index.html").AllowAnonymous().Add(endpoint =>
         {
             // The page answers its own addresses only: a program that mistypes one of ours must not be told 200.

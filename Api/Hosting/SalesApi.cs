@@ -37,6 +37,7 @@ public static class SalesApi
         services.AddSingleton(options);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<PortfolioReader>();
+        services.AddSingleton<QrTokens>();
         services.AddSingleton<ReconciliationLog>().AddSingleton<Reconciliation>().AddHostedService<NightlyReconciliation>();
         services.AddSalesAuthentication(options);
         services.AddRateLimits(options.Limits);
@@ -119,6 +120,7 @@ public static class SalesApi
         api.MapRules();
         api.MapReps();
         api.MapCustomers();
+        api.MapQr();
         api.MapContracts();
         api.MapBoards();
         api.MapNudges();

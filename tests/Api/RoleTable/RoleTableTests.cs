@@ -20,6 +20,8 @@ public sealed class RoleTableTests(SalesApp app)
         ["GET /docs/scalar.js"] = "the browsable page's own script",
         ["GET /docs/scalar.aspnetcore.js"] = "the browsable page's own script",
         ["GET /docs/favicon.svg"] = "the browsable page's own picture",
+        ["GET /m"] = "the phone's page; who it works for signs in there",
+        ["HEAD /m"] = "the phone's page",
         ["ANY /health/live"] = "for whoever supervises the process",
         ["ANY /health/ready"] = "for whoever supervises the process",
         ["ANY /metrics"] = "for this machine, asked directly, and whoever has the environment's token; not there for others",

@@ -16,6 +16,7 @@ public sealed class EveryCommandTests : IAsyncLifetime
         ["DELETE /api/v1/session"] = "ends a session, changes no entity",
         ["POST /api/v1/setup"] = "works once by its code",
         ["POST /api/v1/contracts/preview"] = "changes nothing",
+        ["POST /api/v1/qr/open"] = "says whose code it is, changes nothing",
         ["POST /api/v1/imports"] = "looks at a file, changes nothing",
     };
 

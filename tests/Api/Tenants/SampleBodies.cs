@@ -39,6 +39,7 @@ internal static class SampleBodies
         ["POST /api/v1/customers/{id}/receipts"] = new { amount = "1.00", receivedOn = "2026-01-20" },
         ["POST /api/v1/customers/{id}/receipts/{receiptId}/reversal"] = new { reason = "重复" },
         ["POST /api/v1/customers/{id}/credit-allocations"] = new { amount = "1.00", contractId = ids.Contract },
+        ["POST /api/v1/qr/open"] = new { token = "no-such-token" },
         ["POST /api/v1/contracts"] = Draft(ids, "HT-NEW"),
         ["PUT /api/v1/contracts/{id}"] = Draft(ids, "HT-NEW"),
         ["POST /api/v1/contracts/preview"] = Draft(ids, "HT-NEW"),
