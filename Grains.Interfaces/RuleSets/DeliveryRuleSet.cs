@@ -11,8 +11,8 @@ public sealed record DeliveryRuleSet
     /// <summary>The rungs that a nudge climbs after the inbox, which it is in at once; a strong one (强提醒) takes all of them at once.</summary>
     [Id(0)] public ImmutableArray<LadderStep> Ladder { get; set; } =
     [
-        new(["wecom-app", "dingtalk-work", "web-push"], 30),
-        new(["wecom-robot", "dingtalk-robot", "feishu-robot"], 30),
+        new(["wecom-app", "dingtalk-work", "web-push"], 20),
+        new(["wecom-robot", "dingtalk-robot", "feishu-robot"], 25),
         new(["sms-aliyun", "sms-tencent"], 60),
         new(["mail"], 60),
     ];

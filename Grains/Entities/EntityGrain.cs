@@ -34,6 +34,9 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>(
     /// <summary>Number of commits so far; 0 when nothing is stored.</summary>
     protected long Version => Current.Version;
 
+    /// <summary>When the last commit was recorded: decisions look at no earlier moment, whatever the clock says.</summary>
+    protected DateTimeOffset LastRecordedAt => Current.LastRecordedAt;
+
     /// <summary>True when the entity has an event: a refused command leaves its key and a version, but makes nothing.</summary>
     protected bool Exists => Current.LastSeq > 0;
 

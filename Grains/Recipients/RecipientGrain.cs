@@ -20,7 +20,7 @@ internal sealed class RecipientGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        pump = new(Key, () => State, Decide, organizations, GrainFactory, senders, time, log);
+        pump = new(Key, () => (State, LastRecordedAt), Decide, organizations, GrainFactory, senders, time, log);
         pump.Kick();
     }
 

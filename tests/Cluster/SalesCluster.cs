@@ -48,6 +48,11 @@ public sealed class SalesCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(options.Silos);
         builder.ConfigureSilo((_, silo) =>
         {
+            foreach (var (name, value) in options.Settings)
+            {
+                silo.Configuration[name] = value;
+            }
+
             silo.AddSalesGrains(shared switch
             {
                 PostgreSqlDatabase => new() { PostgreSql = new() },
@@ -100,7 +105,7 @@ public sealed class SalesCluster : IAsyncDisposable
     public static async Task<SalesCluster> Start(SalesClusterOptions? options = null)
     {
         options ??= new();
-        var clock = new FakeTimeProvider(options.StartsAt);
+        var clock = options.Clock ?? new FakeTimeProvider(options.StartsAt);
         IAsyncDisposable? shared = options.PostgreSql is { } connection
             ? await PostgreSqlDatabase.Open(new() { ConnectionString = connection }, clock, NullLogger<PostgreSqlDatabase>.Instance)
             : options.AzureTables is { } account
@@ -174,6 +179,12 @@ public sealed record SalesClusterOptions
 
     /// <summary>Where the clock starts: a Monday morning in Shanghai by default.</summary>
     public DateTimeOffset StartsAt { get; init; } = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The clock, when something beside the cluster goes by it, too; it stands at <see cref="StartsAt"/>.</summary>
+    public FakeTimeProvider? Clock { get; init; }
+
+    /// <summary>The program's settings, by their full names.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Changes the protocol's waits and bounds.</summary>
     public Action<EntityOptions>? Entities { get; init; }

@@ -71,11 +71,14 @@ public static class AttemptRules
         {
             return attempt.Tries >= rules.MaxTries
                 ? new AttemptEnded(attempt.Id, AttemptStates.Failed, code)
-                : new AttemptRepeats(attempt.Id, context.Now, context.Now.AddSeconds(rules.LookSeconds), WasUnknown: true, null, code);
+                : Again(attempt.Tries == 1 ? context.Now : context.Now + FinishRules.Pause(attempt, rules));
         }
 
         var again = (attempt.StartedAt ?? context.Now).AddMinutes(rules.SmsRepeatMinutes);
         return new AttemptRepeats(attempt.Id, again > context.Now ? again : context.Now, context.Now, WasUnknown: true, context.Now, code);
+
+        AttemptRepeats Again(DateTimeOffset at) =>
+            new(attempt.Id, at, at > context.Now ? at : at.AddSeconds(rules.LookSeconds), WasUnknown: true, null, code);
     }
 
     private static bool IsExpired(Attempt attempt, DecisionContext context) =>

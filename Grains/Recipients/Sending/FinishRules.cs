@@ -1,5 +1,6 @@
 using SalesGrains.Entities;
 using SalesGrains.Nudges.Channels;
+using SalesGrains.RuleSets;
 
 namespace SalesGrains.Recipients.Sending;
 
@@ -27,6 +28,10 @@ public static class FinishRules
             _ => Decision<RecipientEvent>.Accept(),
         };
     }
+
+    /// <summary>The pause before the next try, doubled each time, a minute at most.</summary>
+    internal static TimeSpan Pause(Attempt attempt, DeliveryRuleSet rules) =>
+        TimeSpan.FromSeconds(Math.Min(60, rules.BackoffSeconds * Math.Pow(2, attempt.Tries - 1)));
 
     private static AttemptSent Sent(Attempt attempt, FinishAttempt finish, DecisionContext context)
     {
@@ -66,7 +71,7 @@ public static class FinishRules
         }
 
         // What was unknown and turns out not to have been sent keeps its distance all the same: receipts err, too.
-        var back = context.Now.AddSeconds(Math.Min(60, rules.BackoffSeconds * Math.Pow(2, attempt.Tries - 1)));
+        var back = context.Now + Pause(attempt, rules);
         var at = attempt.State == AttemptStates.Unknown && attempt.NotBefore > back ? attempt.NotBefore : back;
         return new AttemptRepeats(attempt.Id, at, at, WasUnknown: false, null, finish.Code ?? "failed");
     }

@@ -65,7 +65,7 @@ public static class LadderRules
     {
         var urgent = QuietRules.IsUrgent(nudge);
         var rules = context.Rules.Delivery;
-        if (recipient.Attempts.FirstOrDefault(one => one is { State: AttemptStates.Queued, Tries: 0, TestId: null }
+        if (recipient.Attempts.FirstOrDefault(one => one is { State: AttemptStates.Queued, StartedAt: null, TestId: null }
                 && one.Channel == channel && one.Strong == urgent) is { } waiting)
         {
             var goes = waiting.NotBefore > context.Now ? waiting.NotBefore : context.Now;

@@ -12,7 +12,7 @@ namespace SalesGrains.Recipients.Sending;
 /// </summary>
 internal sealed class RecipientPump(
     EntityKey self,
-    Func<RecipientState> state,
+    Func<(RecipientState State, DateTimeOffset RecordedAt)> seen,
     Func<RecipientCommand, Task<bool>> decide,
     IOrganizationDirectory organizations,
     IGrainFactory grains,
@@ -29,12 +29,12 @@ internal sealed class RecipientPump(
     /// <summary>Starts a loop for each channel that has something to do and none yet.</summary>
     public void Kick()
     {
-        if (stop.IsCancellationRequested || Look() is not { } seen)
+        if (stop.IsCancellationRequested || Look() is not { } look)
         {
             return;
         }
 
-        foreach (var channel in seen.State.Attempts.Where(attempt => Wants(attempt, seen.Now)).Select(attempt => attempt.Channel).Distinct().ToList())
+        foreach (var channel in look.State.Attempts.Where(attempt => Wants(attempt, look.Now)).Select(attempt => attempt.Channel).Distinct().ToList())
         {
             if (running.Add(channel))
             {
@@ -59,7 +59,9 @@ internal sealed class RecipientPump(
 
         try
         {
-            return (state(), organization.At(time.GetUtcNow()), organization);
+            // The same now as the rules': what was queued by a clock that is a little ahead does not wait for this one.
+            var (now, at) = (organization.At(time.GetUtcNow()), seen().RecordedAt);
+            return (seen().State, now > at ? now : at, organization);
         }
         catch (OutcomeUnknownException)
         {
@@ -74,8 +76,8 @@ internal sealed class RecipientPump(
         {
             await Task.Yield();
             while (!stop.IsCancellationRequested
-                && Look() is { } seen && seen.State.Attempts.FirstOrDefault(attempt => attempt.Channel == channel && Wants(attempt, seen.Now)) is { } attempt
-                && await One(seen.Organization, seen.Now, attempt))
+                && Look() is { } look && look.State.Attempts.FirstOrDefault(attempt => attempt.Channel == channel && Wants(attempt, look.Now)) is { } attempt
+                && await One(look.Organization, look.Now, attempt))
             {
             }
         }
@@ -99,11 +101,11 @@ internal sealed class RecipientPump(
         var sender = senders.Of(attempt.Channel);
         if (attempt.AskAt is not null)
         {
-            var answer = sender is null ? null : await Call(() => sender.Ask(MessageTexts.Of(self, state(), attempt, attempt.Address ?? ""), stop.Token));
+            var answer = sender is null ? null : await Call(() => sender.Ask(MessageTexts.Of(self, seen().State, attempt, attempt.Address ?? ""), stop.Token));
             return await decide(Report(attempt, answer));
         }
 
-        var address = state().Channel(attempt.Channel)?.Address ?? "";
+        var address = seen().State.Channel(attempt.Channel)?.Address ?? "";
         if (sender is not null && organization.RulesAt(now).Delivery.LimitOf(attempt.Channel) is { } limit)
         {
             var gate = grains.GetGrain<IChannelGateGrain>($"{self.Org}|{attempt.Channel}");
@@ -121,14 +123,14 @@ internal sealed class RecipientPump(
             return false;
         }
 
-        if (state().Attempt(attempt.Id) is not { State: AttemptStates.Started } started)
+        if (seen().State.Attempt(attempt.Id) is not { State: AttemptStates.Started } started)
         {
             return true;
         }
 
         var result = sender is null
             ? new(SendOutcome.Failed, Code: "not-configured")
-            : await Call(() => sender.Send(MessageTexts.Of(self, state(), started, started.Address!), stop.Token)!) ?? new(SendOutcome.Unknown, Code: "no-answer");
+            : await Call(() => sender.Send(MessageTexts.Of(self, seen().State, started, started.Address!), stop.Token)!) ?? new(SendOutcome.Unknown, Code: "no-answer");
         if (result is { Outcome: SendOutcome.Limited })
         {
             await grains.GetGrain<IChannelGateGrain>($"{self.Org}|{attempt.Channel}").Pause(address, result.RetryAfter ?? TimeSpan.FromSeconds(10));

@@ -18,6 +18,25 @@ public sealed class AttemptRulesTests
         Assert.Equal(id, rep.Start("wecom-app"));
     }
 
+    [Fact]
+    public void What_stays_unknown_is_repeated_once_at_once_and_then_with_growing_pauses()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send();
+        var pauses = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            var id = rep.Finish("wecom-app", "unknown");
+            pauses.Add(Math.Round((rep.State.Attempt(id)!.NotBefore - rep.Clock.Now).TotalSeconds));
+            rep.After(pauses[^1] + 0.001);
+        }
+
+        rep.Finish("wecom-app", "unknown");
+
+        Assert.Equal([0, 10, 20], pauses);
+        Assert.Equal(["wecom-app failed"], rep.Attempts);
+    }
+
     [Theory]
     [InlineData(599, false)]
     [InlineData(600, true)]
@@ -110,6 +129,8 @@ public sealed class AttemptRulesTests
 
         Assert.Null(rep.Entity.Do(new FinishAttempt(id, "limited", RetryAfterSeconds: 45)));
 
+        rep.Send("contract/c-2/n-1");
+        Assert.Equal(2, rep.State.Attempts.Length);
         Assert.Equal((0, 45), (rep.State.Attempt(id)!.Tries, Math.Round((rep.State.Attempt(id)!.NotBefore - rep.Clock.Now).TotalSeconds)));
     }
 

@@ -16,11 +16,11 @@ public sealed class LadderRulesTests
         rep.Send();
         Assert.Equal(["wecom-app queued"], rep.Attempts);
 
-        rep.After(29);
+        rep.After(19);
         Assert.Single(rep.Attempts);
         rep.After(1);
         Assert.Equal(["wecom-app queued", "wecom-robot queued"], rep.Attempts);
-        rep.After(30);
+        rep.After(25);
         Assert.Equal("sms-aliyun queued", rep.Attempts.Last());
         rep.After(59);
         Assert.Equal(3, rep.Attempts.Count());
@@ -72,7 +72,7 @@ public sealed class LadderRulesTests
     {
         var rep = new Recipient(All);
         rep.Send();
-        rep.After(31);
+        rep.After(21);
 
         rep.Finish("wecom-robot", "sent");
         rep.After(3600);
