@@ -60,7 +60,7 @@ public sealed class ChannelFaultTests(ITestOutputHelper output)
 
             Assert.Equal(Nudges, late.Count);
             Assert.True(late.Max() <= 60, $"{name}: {late.Max()}");
-            output.WriteLine($"[measured] K11 {name}: {Nudges} nudges of {Reps} reps, the last on another channel after {late.Max():0} s of {Faults.Length} faults");
+            output.WriteLine($"[measured] K11 {name}: {Nudges} nudges of {Reps} reps, the last on another channel after {late.Max():0} s");
 
             // What waits for a minute that is over would disturb the next round.
             all.Vendors.World.Faults.Clear();
