@@ -13,6 +13,9 @@ public sealed record ExternalIdentity
     /// <summary>The id or number as typed, at most 100 characters.</summary>
     [Id(1)] public string Value { get; set; } = "";
 
+    /// <summary>The identity's own id where the value is not known in full, because it was matched from signals; null: the value says it.</summary>
+    [Id(2)] public string? IdentityId { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

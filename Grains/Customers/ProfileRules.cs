@@ -21,11 +21,39 @@ public static class ProfileRules
         }
 
         var former = customer.Profile;
+        profile = KeepMatched(former, profile);
         var renumbered = former.ExternalNo is { } no && (profile.ExternalNo is null || !NumberRules.Same(no, profile.ExternalNo));
         return new CustomerUpdated(
             profile,
             renumbered ? former.ExternalNo : null,
             Told: former.Name != profile.Name || former.Tier != profile.Tier);
+    }
+
+    /// <summary>Adds an identity that was matched from its signals.</summary>
+    public static Decision<CustomerEvent> Match(CustomerState customer, MatchIdentity command)
+    {
+        var known = customer.Profile.Identities ?? [];
+        return Keys("", customer.Profile).Any(key => key.Id == command.IdentityId) ? Decision<CustomerEvent>.Accept()
+            : known.Length >= MostPeople ? new Rejection("customer.identities-too-many", "/identities")
+            : new CustomerUpdated(
+                customer.Profile with { Identities = known.Add(new() { Kind = command.Kind, Value = command.Masked, IdentityId = command.IdentityId }) },
+                null,
+                Told: false);
+    }
+
+    /// <summary>
+    /// Whoever edits a profile sees a matched identity's masked value only, and sends that back: it stays the identity that it is. A form that
+    /// knows nothing of identities takes none away.
+    /// </summary>
+    private static CustomerProfile KeepMatched(CustomerProfile former, CustomerProfile profile)
+    {
+        var matched = (former.Identities ?? []).Where(identity => identity.IdentityId is not null).ToImmutableArray();
+        return matched.IsEmpty ? profile
+            : profile.Identities is not { } now ? profile with { Identities = matched }
+            : profile with
+            {
+                Identities = [.. now.Select(identity => matched.FirstOrDefault(one => one.Kind == identity.Kind && one.Value == identity.Value) ?? identity)],
+            };
     }
 
     /// <summary>What is wrong with a profile, or null.</summary>
@@ -51,7 +79,9 @@ public static class ProfileRules
     /// <summary>The keys of all that a customer is known as: its identities and its contacts' phones, each once.</summary>
     public static ImmutableArray<EntityKey> Keys(string org, CustomerProfile profile) =>
     [
-        .. (profile.Identities ?? []).Select(identity => IdentityKeys.Of(org, identity.Kind, identity.Value))
+        .. (profile.Identities ?? []).Select(identity => identity.IdentityId is { } id
+                ? new EntityKey(EntityKinds.Identity, org, id)
+                : IdentityKeys.Of(org, identity.Kind, identity.Value))
             .Concat(profile.Contacts.Select(contact => IdentityKeys.Of(org, IdentityKeys.Phone, contact.Phone)))
             .OfType<EntityKey>().Distinct(),
     ];

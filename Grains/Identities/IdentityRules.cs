@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
+using SalesGrains.Recipients;
 
 namespace SalesGrains.Identities;
 
@@ -16,6 +17,7 @@ public static class IdentityRules
     public const int MostWaiting = 30;
 
     private const int MostIds = 200;
+    private const int MostProven = 32;
 
     /// <summary>The rules as the entity protocol calls them.</summary>
     public static EntityDefinition<IdentityState, IdentityCommand, IdentityEvent> Definition { get; } = new()
@@ -119,7 +121,13 @@ public static class IdentityRules
         Kind = kind,
         Masked = masked,
         RecentIds = [.. identity.RecentIds.Skip(identity.RecentIds.Length - MostIds + 1), signal.SignalId],
+        Proven = Proven(identity.Proven ?? [], signal),
     };
+
+    private static ImmutableArray<ProvenSource>? Proven(ImmutableArray<ProvenSource> proven, CustomerSignal signal) =>
+        signal.RepId is { Length: > 0 } rep && proven.Length < MostProven && !proven.Any(known => known.RepId == rep && known.Source == signal.Source)
+            ? proven.Add(new() { RepId = rep, Source = signal.Source, At = signal.At })
+            : proven.IsEmpty ? null : proven;
 
     private static IdentityState Settled(IdentityState identity, EventMeta meta) =>
         identity with { Nudges = NudgeListRules.Resolve(identity.Nudges, static _ => true, meta.RecordedAt) };
@@ -143,10 +151,15 @@ public static class IdentityRules
 
     private static IEnumerable<Effect> ChangeEffects(IdentityState before, IdentityState after, EntityKey self) =>
         (after.HolderId.Length > 0 ? before.Waiting : []).Select(signal => PassOn(self, after.HolderId, signal))
+            .Concat((after.Proven ?? []).Skip(before.Proven?.Length ?? 0).Select(proven => Prove(self, proven)))
             .Concat(NudgeEffectRules.Of(self, Subject(before), Subject(after)));
 
     /// <summary>What settles nudges empties the tray, and with it who the rep was: those who had them are told first.</summary>
     private static NudgeSubject Subject(IdentityState identity) => new(identity.RepId, identity.Masked, "", identity.Nudges);
+
+    /// <summary>The rep's recipient learns that the source has produced an event of theirs.</summary>
+    private static Effect Prove(EntityKey self, ProvenSource proven) =>
+        new(new(EntityKinds.Recipient, self.Org, proven.RepId), "source-proven", new SourceProven(proven.Source, proven.At));
 
     private static Effect PassOn(EntityKey self, string customerId, CustomerSignal signal) =>
         new(new(EntityKinds.Customer, self.Org, customerId), $"customer-signal.{signal.SignalId}", signal);

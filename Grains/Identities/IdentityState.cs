@@ -30,6 +30,9 @@ public sealed record IdentityState
     /// <summary>Ids of the latest signals: the same one twice is one.</summary>
     public ImmutableArray<string> RecentIds { get; set; } = [];
 
+    /// <summary>The first signal of each rep and source here (C09); null: of none.</summary>
+    public ImmutableArray<ProvenSource>? Proven { get; set; }
+
     /// <summary>Hours of the first contact's clock whose nudge is done.</summary>
     public ImmutableArray<int> HoursDone { get; set; } = [];
 
@@ -50,6 +53,22 @@ public sealed record IdentityState
 
     /// <summary>The rep whom the earliest signal names that names one; empty: none does.</summary>
     [JsonIgnore] public string RepId => Waiting.Where(signal => signal.RepId is { Length: > 0 }).MinBy(signal => signal.At)?.RepId ?? "";
+}
+
+/// <summary>A source has produced a signal of a rep.</summary>
+public sealed record ProvenSource
+{
+    /// <summary>The rep.</summary>
+    public string RepId { get; set; } = "";
+
+    /// <summary>See <see cref="SignalSources"/>.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>When the signal happened.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 /// <summary>What happened to an external identity. The names are stored: never rename or reuse one.</summary>

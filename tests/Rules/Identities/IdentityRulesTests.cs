@@ -1,5 +1,6 @@
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
+using SalesGrains.Recipients;
 
 namespace SalesGrains.Identities;
 
@@ -16,7 +17,7 @@ public sealed class IdentityRulesTests
         identity.Do(Signal("s-1", clock.Now.AddHours(-3)));
         identity.Do(Signal("s-2", clock.Now.AddHours(-1), source: SignalSources.Message, count: 4));
         Assert.True(identity.State.IsWaiting);
-        Assert.Empty(identity.Effects);
+        Assert.Empty(Passed(identity));
 
         Assert.Null(identity.Receive(Customer, new HoldIdentity("c-1", "rep-1")));
         identity.Do(Signal("s-3", clock.Now));
@@ -126,6 +127,23 @@ public sealed class IdentityRulesTests
         Assert.Null(identity.Receive(Customer, new HoldIdentity("c-1", "rep-1")));
         Assert.Equal("s-1", Assert.Single(Passed(identity)).Signal.SignalId);
         Assert.Equal("identity.is-held", identity.Do(new DismissIdentity("供应商"))?.Code);
+    }
+
+    [Fact]
+    public void The_first_signal_of_a_rep_and_source_proves_the_source_to_the_recipient()
+    {
+        var (clock, identity) = New();
+        identity.Do(Signal("s-1", clock.Now));
+        identity.Do(Signal("s-2", clock.Now));
+        identity.Do(Signal("s-3", clock.Now, SignalSources.Message));
+        identity.Do(Signal("s-4", clock.Now, rep: "rep-2"));
+        identity.Do(Signal("s-5", clock.Now, rep: null));
+        identity.Receive(Customer, new HoldIdentity("c-1", "rep-1"));
+        identity.Do(Signal("s-6", clock.Now, SignalSources.WeComContact));
+
+        Assert.Equal(
+            ["rep-1 call", "rep-1 wechat-message", "rep-2 call", "rep-1 wecom-contact"],
+            identity.Effects.Where(effect => effect.Body is SourceProven).Select(effect => $"{effect.To.Id} {((SourceProven)effect.Body).Source}"));
     }
 
     [Fact]
