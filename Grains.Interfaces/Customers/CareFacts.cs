@@ -27,6 +27,12 @@ public sealed record CareFacts
 
     /// <summary>When anything last happened.</summary>
     [Id(6)] public DateTimeOffset? LastActivityAt { get; set; }
+
+    /// <summary>What its kept follow-ups come to; null: there is none.</summary>
+    [Id(7)] public FollowUpNumbers? FollowUps { get; set; }
+
+    /// <summary>The latest days with an effective visit (T10), at most 14, each once.</summary>
+    [Id(8)] public ImmutableArray<DateOnly> VisitDays { get; set; } = [];
 }
 
 /// <summary>The first contact as boards count it (C08): started, and missed or not.</summary>

@@ -21,6 +21,9 @@ public sealed record CareView
 
     /// <summary>Nudges that nobody has acted on.</summary>
     [Id(4)] public ImmutableArray<NudgeFacts> Nudges { get; init; } = [];
+
+    /// <summary>Its kept follow-ups, the latest first.</summary>
+    [Id(5)] public ImmutableArray<FollowUpView> FollowUps { get; init; } = [];
 }
 
 /// <summary>The first contact as the customer's page shows it (C01).</summary>

@@ -30,6 +30,10 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(CustomerNudgeMarked), "nudge-marked")]
 [JsonDerivedType(typeof(IdentityHeldElsewhere), "identity-held-elsewhere")]
 [JsonDerivedType(typeof(FollowUpScheduled), "follow-up-scheduled")]
+[JsonDerivedType(typeof(FollowUpRecorded), "follow-up-recorded")]
+[JsonDerivedType(typeof(FollowUpJudged), "follow-up-judged")]
+[JsonDerivedType(typeof(FollowUpViewed), "follow-up-viewed")]
+[JsonDerivedType(typeof(QuotationRecorded), "quotation-recorded")]
 public abstract record CustomerEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Contracts;
 using SalesGrains.Customers.FirstContacts;
+using SalesGrains.Customers.FollowUps;
 using SalesGrains.Customers.Opportunities;
 using SalesGrains.Entities;
 using SalesGrains.Identities;
@@ -27,6 +28,7 @@ public static class CustomerRules
         Effects = CustomerEffectRules.Of,
         ChangeEffects = CareEffectRules.Of,
         Facts = Facts,
+        OccurredAt = OccurredAt,
         StateJson = CustomerJson.Stored.CustomerState,
         EventJson = CustomerJson.Stored.CustomerEvent,
     };
@@ -48,6 +50,9 @@ public static class CustomerRules
             MoveOpportunity c => CareRules.With(customer, OpportunityRules.Move(customer, c), context),
             CloseOpportunity c => CareRules.With(customer, OpportunityRules.Close(customer, c), context),
             NotAnOpportunity c => CareRules.With(customer, OpportunityRules.None(customer, c), context),
+            RecordFollowUp c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Record(customer, c, context), context),
+            RecordQuotation c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Quote(customer, c, context), context),
+            MarkFollowUpViewed c => FollowUpRules.View(customer, c),
             MarkCustomerNudge c => CareRules.Mark(customer, c, context),
             _ => new Rejection("command.unknown"),
         };
@@ -86,6 +91,18 @@ public static class CustomerRules
             new IdentityHeldElsewhere(effect.To.Id),
         UseNumber use when effect.Outcome == LaneOutcome.Refused && use.Text == customer.Profile.ExternalNo => new ExternalNoLost(use.Text),
         _ => Decision<CustomerEvent>.Accept(),
+    };
+
+    /// <summary>What people and signals say happened before it was recorded.</summary>
+    private static DateTimeOffset? OccurredAt(CustomerEvent happened) => happened switch
+    {
+        FollowUpRecorded e => e.FollowUp.OccurredAt,
+        ContactRecorded e => e.At,
+        QuotationRecorded e => e.At,
+        SignalReceived e => e.Signal.At,
+        FirstContactStarted e => e.At,
+        FirstContactMissed e => e.At,
+        _ => null,
     };
 
     private static CustomerFacts Facts(CustomerState customer, DecisionContext context) => new()

@@ -1,4 +1,5 @@
 using SalesGrains.Customers.FirstContacts;
+using SalesGrains.Customers.FollowUps;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
 
@@ -24,6 +25,8 @@ public static class CareFactsRules
             PipelineFen = care.Opportunities.Where(one => one.IsOpen).Sum(one => one.AmountFen),
             LastTouchAt = care.LastTouchAt,
             LastActivityAt = care.LastActivityAt,
+            FollowUps = FollowUpRules.Numbers(care),
+            VisitDays = TruthRules.VisitDays(care, context.Zone),
         };
     }
 

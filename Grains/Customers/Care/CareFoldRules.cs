@@ -35,7 +35,7 @@ public static class CareFoldRules
         CustomerNudgeMarked e => care with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) },
         IdentityHeldElsewhere e => care with { HeldElsewhere = care.HeldElsewhere.Contains(e.Key) ? care.HeldElsewhere : care.HeldElsewhere.Add(e.Key) },
         FollowUpScheduled e => Resolve(care with { FollowUpDueOn = e.DueOn, FollowUpStepsDone = [] }, FollowUps.FollowUpClockRules.Rule, meta),
-        _ => null,
+        _ => FollowUps.FollowUpFoldRules.Evolve(care, happened, meta),
     };
 
     /// <summary>The subject of a nudge: what follows takes the place of what stands, if the subject is the same.</summary>
@@ -84,9 +84,9 @@ public static class CareFoldRules
     private static ImmutableArray<Signal> Keep(ImmutableArray<Signal> signals, Signal one) =>
         [.. signals.Append(one).OrderBy(signal => signal.At).TakeLast(SignalRules.MostKept)];
 
-    private static CareState Remember(CareState care, string id) => care with { RecentIds = [.. care.RecentIds.Append(id).TakeLast(MostIds)] };
+    internal static CareState Remember(CareState care, string id) => care with { RecentIds = [.. care.RecentIds.Append(id).TakeLast(MostIds)] };
 
-    private static CareState Touch(CareState care, DateTimeOffset at) =>
+    internal static CareState Touch(CareState care, DateTimeOffset at) =>
         Active(care with { LastTouchAt = care.LastTouchAt > at ? care.LastTouchAt : at }, at);
 
     private static CareState Active(CareState care, DateTimeOffset at) => care with { LastActivityAt = care.LastActivityAt > at ? care.LastActivityAt : at };

@@ -38,6 +38,9 @@ public sealed record CareState
     /// <summary>When anything last happened, signals among it (X13, X14).</summary>
     public DateTimeOffset? LastActivityAt { get; set; }
 
+    /// <summary>When a quotation last went out.</summary>
+    public DateTimeOffset? LastQuotedAt { get; set; }
+
     /// <summary>Ids of the last entries and quotations: the same id twice is one.</summary>
     public ImmutableArray<string> RecentIds { get; set; } = [];
 

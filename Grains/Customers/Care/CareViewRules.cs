@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Calendars;
 using SalesGrains.Customers.FirstContacts;
+using SalesGrains.Customers.FollowUps;
 using SalesGrains.Entities;
 using SalesGrains.Money;
 using SalesGrains.Nudges;
@@ -19,6 +20,7 @@ public static class CareViewRules
         FollowUpDueOn = care.FollowUpDueOn,
         LastTouchAt = care.LastTouchAt,
         Nudges = NudgeListRules.Open(care.Nudges),
+        FollowUps = FollowUpViewRules.Of(care, context),
     };
 
     /// <summary>The day from which on an opportunity is stale (X14): so many days of its stage after the last activity, or since it is at that stage.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Contracts.Terms;
+using SalesGrains.Customers.FollowUps;
 using SalesGrains.Entities;
 using SalesGrains.Identities;
 
@@ -41,6 +42,7 @@ public static class SignalRules
         return Decision<CustomerEvent>.Accept(
         [
             new SignalReceived(signal),
+            .. TruthRules.Judged(customer.Cared, customer.Cared.Signals.Append(signal), context),
             .. Contacts.Contains(signal.Source) && Speaks(signal) ? FirstContactRules.Touched(customer, signal.At, signal.Source, signal.Device) : [],
         ]);
     }

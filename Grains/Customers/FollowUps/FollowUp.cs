@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Quality;
 
 namespace SalesGrains.Customers;
 
@@ -41,6 +42,9 @@ public sealed record FollowUp
 
     /// <summary>verified, plausible or unverified.</summary>
     public string Verdict { get; set; } = "";
+
+    /// <summary>What it is worth (P09); the reasons of older ones stand in the history.</summary>
+    public QualityScore? Quality { get; set; }
 
     /// <summary>When a manager read it (P12: 主管已阅).</summary>
     public DateTimeOffset? ViewedAt { get; set; }

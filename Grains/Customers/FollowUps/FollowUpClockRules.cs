@@ -27,8 +27,12 @@ public static class FollowUpClockRules
             return null;
         }
 
-        var byTier = LocalTime.DayOf(touched, context.Zone).AddDays(context.Rules.FollowUps.DaysOf(customer.Profile.Tier));
-        return care.FollowUps is [.., { NextOn: { } agreed } last] && last.OccurredAt >= touched && agreed < byTier ? (agreed, "agreed") : (byTier, "touch");
+        // An agreed day stands until it has come: what is done before it, a quotation or a new stage, keeps it.
+        var day = LocalTime.DayOf(touched, context.Zone);
+        var byTier = day.AddDays(context.Rules.FollowUps.DaysOf(customer.Profile.Tier));
+        return care.FollowUps is [.., { NextOn: { } agreed } last] && (agreed > day || last.OccurredAt >= touched) && agreed < byTier
+            ? (agreed, "agreed")
+            : (byTier, "touch");
     }
 
     /// <summary>The event that brings the stored day to what the rules say now; null when it is that.</summary>

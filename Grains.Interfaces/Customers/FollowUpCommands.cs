@@ -1,0 +1,51 @@
+namespace SalesGrains.Customers;
+
+/// <summary>Records a follow-up (跟单, P02): one tick of each group at most, one at least; nobody has to write anything.</summary>
+[GenerateSerializer, Immutable, Alias("record-follow-up")]
+public sealed record RecordFollowUp : CustomerCommand
+{
+    /// <summary>Its id, made where the tick was made, also without a connection; the same id twice is one follow-up.</summary>
+    [Id(0)] public string FollowUpId { get; init; } = "";
+
+    /// <summary>When it happened.</summary>
+    [Id(1)] public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>What was done, by its code.</summary>
+    [Id(2)] public string? Done { get; init; }
+
+    /// <summary>What the customer said, by its code.</summary>
+    [Id(3)] public string? Said { get; init; }
+
+    /// <summary>The next step, by its code.</summary>
+    [Id(4)] public string? Next { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    [Id(5)] public string? Note { get; init; }
+
+    /// <summary>The day that was agreed for the next step.</summary>
+    [Id(6)] public DateOnly? NextOn { get; init; }
+}
+
+/// <summary>A manager has read a follow-up (P12: 主管已阅).</summary>
+[GenerateSerializer, Immutable, Alias("mark-follow-up-viewed")]
+public sealed record MarkFollowUpViewed([property: Id(0)] string FollowUpId) : CustomerCommand;
+
+/// <summary>A quotation (报价) went to the customer: what it objected to before is answered (P05).</summary>
+[GenerateSerializer, Immutable, Alias("record-quotation")]
+public sealed record RecordQuotation : CustomerCommand
+{
+    /// <summary>Its id; the same id twice is one.</summary>
+    [Id(0)] public string QuotationId { get; init; } = "";
+
+    /// <summary>When it was handed in.</summary>
+    [Id(1)] public DateTimeOffset At { get; init; }
+
+    /// <summary>Its total, in fen; 0: not said.</summary>
+    [Id(2)] public long AmountFen { get; init; }
+
+    /// <summary>The opportunity that it is for.</summary>
+    [Id(3)] public string? OpportunityId { get; init; }
+
+    /// <summary>At most 500 characters.</summary>
+    [Id(4)] public string? Note { get; init; }
+}
