@@ -27,6 +27,9 @@ public static class Policies
     /// <summary>Write customers.</summary>
     public const string EditCustomers = "edit-customers";
 
+    /// <summary>Say that a follow-up was read.</summary>
+    public const string ReviewFollowUps = "review-follow-ups";
+
     /// <summary>Record money received, and where it belongs.</summary>
     public const string RecordMoney = "record-money";
 
@@ -63,6 +66,7 @@ public static class Policies
         [EditContracts] = [Roles.Rep, Roles.Manager, Roles.Director],
         [RecordEvents] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
         [EditCustomers] = [Roles.Rep, Roles.Manager, Roles.Director],
+        [ReviewFollowUps] = [Roles.Manager, Roles.Director],
         [RecordMoney] = [Roles.Rep, Roles.Manager, Roles.Finance],
         [ReverseMoney] = [Roles.Manager, Roles.Finance],
         [EditReps] = [Roles.Manager, Roles.Director, Roles.Admin],

@@ -26,6 +26,15 @@ internal sealed record CustomerChange
 
     /// <summary>People at the customer.</summary>
     public IReadOnlyList<ContactBody>? Contacts { get; init; }
+
+    /// <summary>What it is known as outside this system; left out, it stays as it is.</summary>
+    public IReadOnlyList<IdentityBody>? Identities { get; init; }
+
+    /// <summary>What it buys in a year, in yuan; left out, it stays as it is.</summary>
+    public string? AnnualPurchase { get; init; }
+
+    /// <summary>Who decides there; left out, it stays as it is.</summary>
+    public IReadOnlyList<DeciderBody>? DecisionChain { get; init; }
 }
 
 /// <summary>A person at a customer.</summary>
@@ -57,14 +66,20 @@ internal sealed record CustomerRow(
         item.Id, item.Name, item.Tier, item.RepId, item.RepName, Yuan.Format(item.CreditFen), item.Industry, item.ExternalNo, item.Version);
 }
 
-/// <summary>A customer with its contracts and receipts.</summary>
+/// <summary>A customer with its contracts and receipts, and how it is looked after.</summary>
 internal sealed record CustomerBody(
     string Id, string Name, string Tier, string RepId, string RepName, string Credit, string? Industry, string? ExternalNo,
-    IReadOnlyList<ContactBody> Contacts, IReadOnlyList<CustomerContractView> Contracts, IReadOnlyList<ReceiptView> Receipts, long Version)
+    IReadOnlyList<ContactBody> Contacts, IReadOnlyList<CustomerContractView> Contracts, IReadOnlyList<ReceiptView> Receipts, long Version,
+    IReadOnlyList<IdentityBody> Identities, string? AnnualPurchase, IReadOnlyList<DeciderBody> DecisionChain,
+    FirstContactView? FirstContact, IReadOnlyList<OpportunityView> Opportunities, DateOnly? FollowUpDueOn, DateTimeOffset? LastTouchAt)
 {
     /// <summary>The customer as last committed.</summary>
     public static CustomerBody Of(CustomerView view, string repName) => new(
         view.Id, view.Profile.Name, view.Profile.Tier, view.Profile.RepId, repName, view.Credit, view.Profile.Industry, view.Profile.ExternalNo,
         [.. view.Profile.Contacts.Select(contact => new ContactBody(contact.Name, contact.Title, contact.Phone))],
-        view.Contracts, view.Receipts, view.Version);
+        view.Contracts, view.Receipts, view.Version,
+        [.. (view.Profile.Identities ?? []).Select(identity => new IdentityBody(identity.Kind, identity.Value))],
+        view.Profile.AnnualPurchaseFen == 0 ? null : Yuan.Format(view.Profile.AnnualPurchaseFen),
+        [.. (view.Profile.DecisionChain ?? []).Select(person => new DeciderBody(person.Name, person.Title))],
+        view.Care.FirstContact, view.Care.Opportunities, view.Care.FollowUpDueOn, view.Care.LastTouchAt);
 }

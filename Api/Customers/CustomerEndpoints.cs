@@ -23,6 +23,10 @@ internal static class CustomerEndpoints
         customers.MapPut("/{id}", Update).RequireAuthorization(Policies.EditCustomers).RequireVersion().ProducesCommand();
         customers.MapReceipts();
         customers.MapQrPicture();
+        customers.MapOpportunities();
+        customers.MapFollowUps();
+        customers.MapTimeline();
+        routes.MapFieldRules();
     }
 
     /// <summary>A customer that the caller may see.</summary>
@@ -50,7 +54,7 @@ internal static class CustomerEndpoints
     private static async Task<IResult> Create(Call<CustomerChange> call)
     {
         var id = call.NewId("customer", call.Body.Id);
-        var profile = await Profile(call);
+        var profile = await Profile(call, new());
         var customer = call.Caller.Grains.Entity<ICustomerGrain>(id);
         var outcome = await call.Caller.Claiming(
             EntityKinds.Customer, id, profile.ExternalNo, "/externalNo", () => customer.Execute(new(new CreateCustomer(profile), call.Meta)));
@@ -59,20 +63,20 @@ internal static class CustomerEndpoints
 
     private static async Task<IResult> Update(string id, Call<CustomerChange> call)
     {
-        await call.Caller.Customer(id);
+        var before = await call.Caller.Customer(id);
         if (call.Body.Id is { } other && other != id)
         {
             throw new Problem(StatusCodes.Status400BadRequest, "id.malformed", "/id").ToException();
         }
 
-        var profile = await Profile(call);
+        var profile = await Profile(call, before.Profile);
         var customer = call.Caller.Grains.Entity<ICustomerGrain>(id);
         var outcome = await call.Caller.Claiming(
             EntityKinds.Customer, id, profile.ExternalNo, "/externalNo", () => customer.Execute(new(new UpdateCustomer(profile), call.Meta)));
         return outcome.ToHttp(id, await Call.ViewPending(customer, outcome));
     }
 
-    private static async Task<CustomerProfile> Profile(Call<CustomerChange> call)
+    private static async Task<CustomerProfile> Profile(Call<CustomerChange> call, CustomerProfile before)
     {
         var body = call.Body;
         var repId = body.RepId ?? call.Caller.RepId;
@@ -85,6 +89,13 @@ internal static class CustomerEndpoints
             Industry = body.Industry.OrNull(),
             ExternalNo = body.ExternalNo.OrNull(),
             Contacts = [.. (body.Contacts ?? []).Select(contact => new Contact { Name = contact.Name ?? "", Title = contact.Title ?? "", Phone = contact.Phone.OrNull() })],
+            Identities = body.Identities is { } identities
+                ? [.. identities.Select(identity => new ExternalIdentity { Kind = identity.Kind ?? "", Value = (identity.Value ?? "").Trim() })]
+                : before.Identities,
+            AnnualPurchaseFen = body.AnnualPurchase is { } annual ? OpportunityEndpoints.OptionalFen(annual, "/annualPurchase") : before.AnnualPurchaseFen,
+            DecisionChain = body.DecisionChain is { } chain
+                ? [.. chain.Select(person => new DecisionMaker { Name = (person.Name ?? "").Trim(), Title = person.Title ?? "" })]
+                : before.DecisionChain,
         };
     }
 }

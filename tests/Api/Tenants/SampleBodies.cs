@@ -40,6 +40,13 @@ internal static class SampleBodies
         ["POST /api/v1/customers/{id}/receipts/{receiptId}/reversal"] = new { reason = "重复" },
         ["POST /api/v1/customers/{id}/credit-allocations"] = new { amount = "1.00", contractId = ids.Contract },
         ["POST /api/v1/qr/open"] = new { token = "no-such-token" },
+        ["POST /api/v1/customers/{id}/contacts"] = new { at = "2026-01-20T02:00:00Z", channel = "visit" },
+        ["POST /api/v1/customers/{id}/opportunities"] = new { title = "二期产线" },
+        ["POST /api/v1/customers/{id}/opportunities/{opportunityId}/stage"] = new { stage = "needs" },
+        ["POST /api/v1/customers/{id}/opportunities/{opportunityId}/close"] = new { outcome = "lost", reason = "预算取消" },
+        ["POST /api/v1/customers/{id}/not-an-opportunity"] = new { reason = "同行询价" },
+        ["POST /api/v1/customers/{id}/follow-ups"] = new { occurredAt = "2026-01-20T02:00:00Z", done = "demo" },
+        ["POST /api/v1/customers/{id}/quotations"] = new { at = "2026-01-20T02:00:00Z", amount = "1.00" },
         ["POST /api/v1/contracts"] = Draft(ids, "HT-NEW"),
         ["PUT /api/v1/contracts/{id}"] = Draft(ids, "HT-NEW"),
         ["POST /api/v1/contracts/preview"] = Draft(ids, "HT-NEW"),
@@ -105,6 +112,7 @@ internal sealed record Ids(
     private string Fill(string path, string id) => path
         .Replace("{id}", id, StringComparison.Ordinal).Replace("{receiptId}", Receipt, StringComparison.Ordinal)
         .Replace("{contractId}", Contract, StringComparison.Ordinal).Replace("{nudgeId}", Nudge, StringComparison.Ordinal)
+        .Replace("{opportunityId}", "o-1", StringComparison.Ordinal).Replace("{followUpId}", "f-1", StringComparison.Ordinal)
         .Replace("{item}", "confirm-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal)
         .Replace("{date}", "2026-06-12", StringComparison.Ordinal)
         .Replace("{importId}", Receipt, StringComparison.Ordinal).Replace("{kind}", "customers", StringComparison.Ordinal);
