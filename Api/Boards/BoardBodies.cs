@@ -22,7 +22,7 @@ internal sealed record BoardBody(
         frame.To,
         frame.Rows.FirstOrDefault(row => row.Key == "m/asOf")?.Cells?[0].Text,
         ageMs,
-        [.. frame.Rows.Where(row => row.Key.StartsWith("n/", StringComparison.Ordinal)).Select(row => new BoardRowBody(row.Key, Cells(row)))],
+        [.. frame.Rows.Where(row => row.Key[0] is not ('m' or 't')).Select(row => new BoardRowBody(row.Key, Cells(row)))],
         [.. frame.Rows.Where(row => row.Key.StartsWith("t/", StringComparison.Ordinal)).Select(row =>
             new TotalBody(row.Key[2..], row.Cells!.Value[0].Number, row.Cells!.Value[1].Text!))]);
 

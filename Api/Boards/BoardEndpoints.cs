@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Orleans.Concurrency;
 using SalesGrains.Accounts;
 using SalesGrains.Entities;
 using SalesGrains.Http;
@@ -12,8 +11,6 @@ namespace SalesGrains.Boards;
 /// <summary>HTTP for the payment board (R04): what browsers watch, the list behind each number, and what a number is made of (M1).</summary>
 internal static class BoardEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>Maps <c>/boards</c> and <c>/explain</c>.</summary>
     public static void MapBoards(this IEndpointRouteBuilder routes)
     {
@@ -23,25 +20,8 @@ internal static class BoardEndpoints
         routes.MapGet("/explain", Explain).WithTags("Boards").RequireAuthorization(Policies.ReadSales);
     }
 
-    /// <summary>The same rows and totals as the first frame that a browser gets.</summary>
-    private static async Task<Ok<BoardBody>> Snapshot(Caller caller, [AsParameters] BoardQuery query, TimeProvider time)
-    {
-        var topic = new BoardTopic(caller.Org, BoardTopic.Payments, caller.ScopeOf(query.Scope), query.Filter().ToString());
-        var board = caller.Grains.Named<IBoardGrain>(topic.GrainKey);
-        for (var began = time.GetTimestamp(); ; await Task.Delay(10))
-        {
-            var read = await board.Read();
-            if (read is { IsComplete: true, Frame: { } frame })
-            {
-                return TypedResults.Ok(BoardBody.Of(frame, read.AgeMs));
-            }
-
-            if (time.GetElapsedTime(began) > Patience)
-            {
-                throw new Problem(StatusCodes.Status503ServiceUnavailable, "board.not-complete") { RetryAfter = 1 }.ToException();
-            }
-        }
-    }
+    private static Task<Ok<BoardBody>> Snapshot(Caller caller, [AsParameters] BoardQuery query, TimeProvider time) =>
+        BoardSnapshots.Of(caller, new(caller.Org, BoardTopic.Payments, caller.ScopeOf(query.Scope), query.Filter().ToString()), time);
 
     private static async Task<Ok<NodePage>> Nodes(
         Caller caller, [AsParameters] BoardQuery query, string? bucket, [AsParameters] PageQuery page, PortfolioReader portfolio)

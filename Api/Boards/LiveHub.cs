@@ -13,7 +13,7 @@ namespace SalesGrains.Boards;
 public sealed class LiveHub(BoardRelay relay, Callers callers) : Hub
 {
     /// <summary>Watches a board; asking again with another epoch and version sets the cursor.</summary>
-    /// <param name="board">payments or inbox.</param>
+    /// <param name="board">One of <see cref="BoardTopic.Boards"/>.</param>
     /// <param name="scope">For example region/r1.</param>
     /// <param name="filter">Canonical, empty for none.</param>
     /// <param name="epoch">Epoch of what the browser holds, 0 for nothing.</param>
@@ -48,7 +48,7 @@ public sealed class LiveHub(BoardRelay relay, Callers callers) : Hub
             throw new HubException("session.required");
         }
 
-        if (board is not (BoardTopic.Payments or BoardTopic.Inbox))
+        if (!BoardTopic.Boards.Contains(board))
         {
             throw new HubException("board.unknown");
         }

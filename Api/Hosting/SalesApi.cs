@@ -3,6 +3,7 @@ using SalesGrains.Accounts;
 using SalesGrains.Admin;
 using SalesGrains.Audit;
 using SalesGrains.Boards;
+using SalesGrains.Boards.Duties;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -123,6 +124,7 @@ public static class SalesApi
         api.MapQr();
         api.MapContracts();
         api.MapBoards();
+        api.MapDuties();
         api.MapNudges();
         api.MapImports();
         api.MapSandbox();

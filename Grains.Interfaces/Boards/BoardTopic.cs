@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Boards;
@@ -6,7 +7,7 @@ namespace SalesGrains.Boards;
 /// What a board (看板) shows: one board of one organisation, cut to a scope and a filter. Two watchers with the same topic share one board grain.
 /// </summary>
 /// <param name="Org">The organisation.</param>
-/// <param name="Board"><see cref="Payments"/> or <see cref="Inbox"/>.</param>
+/// <param name="Board">One of <see cref="Boards"/>.</param>
 /// <param name="Scope">Whose rows.</param>
 /// <param name="Filter">Canonical query string: keys sorted, values as <c>encodeURIComponent</c> writes them, empty for none.</param>
 [GenerateSerializer, Immutable, Alias("board-topic")]
@@ -22,6 +23,18 @@ public sealed record BoardTopic(
     /// <summary>The nudges nobody has acted on yet.</summary>
     public const string Inbox = "inbox";
 
+    /// <summary>What went wrong (Z05): missed opportunities, overdue payments, overdue follow-ups.</summary>
+    public const string Exceptions = "exceptions";
+
+    /// <summary>First contacts that are to become opportunities, by deadline (C01).</summary>
+    public const string FirstContacts = "first-contacts";
+
+    /// <summary>What is to be done today: first contacts, payments and follow-ups.</summary>
+    public const string Today = "today";
+
+    /// <summary>All boards.</summary>
+    public static ImmutableArray<string> Boards { get; } = [Payments, Inbox, Exceptions, FirstContacts, Today];
+
     /// <summary>Most rows a board shows; the list behind the number has the rest.</summary>
     public const int MostRows = 200;
 
@@ -33,8 +46,8 @@ public sealed record BoardTopic(
 
     /// <summary>The reverse of <see cref="GrainKey"/>; null when it is not a topic.</summary>
     public static BoardTopic? Parse(string grainKey) =>
-        grainKey.Split('|', 4) is [{ Length: > 0 } org, (Payments or Inbox) and var board, var scope, var filter]
-        && BoardScope.Parse(scope) is { } parsed && BoardFilter.Parse(filter) is not null
+        grainKey.Split('|', 4) is [{ Length: > 0 } org, var board, var scope, var filter]
+        && Boards.Contains(board) && BoardScope.Parse(scope) is { } parsed && BoardFilter.Parse(filter) is not null
             ? new(org, board, parsed, filter)
             : null;
 }

@@ -42,6 +42,12 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>Payment nodes by due date: the list behind every number of the payment board, from the number's own expression (M1).</summary>
     [Alias("nodes")] Task<ShardPage<NodeItem>> Nodes(ListQuery query, PageRequest page);
 
+    /// <summary>Duties, what is late from the earliest moment on first: the list behind every number of the boards of the field.</summary>
+    [Alias("duties")] Task<ShardPage<DutyItem>> Duties(ListQuery query, PageRequest page);
+
+    /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
+    [Alias("misses")] Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to);
+
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>
     [Alias("nudges")] Task<ShardPage<NudgeItem>> Nudges(ListQuery query, PageRequest page);
 

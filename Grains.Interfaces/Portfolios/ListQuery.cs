@@ -20,14 +20,17 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Contracts: of this customer.</summary>
     [Id(3)] public string? CustomerId { get; init; }
 
-    /// <summary>Payment nodes: an ageing bucket key or <c>total</c>; both this and the filter's status must hold.</summary>
+    /// <summary>Payment nodes: an ageing bucket key or <c>total</c>; duties: a bucket of their board. Both this and the filter's status must hold.</summary>
     [Id(4)] public string? Bucket { get; init; }
 
     /// <summary>Nudges: those that a restore holds, instead of all others.</summary>
     [Id(5)] public bool Held { get; init; }
 
+    /// <summary>Duties: the board whose rows they are.</summary>
+    [Id(6)] public string? Board { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

@@ -66,7 +66,8 @@ internal sealed partial class PortfolioGrain
         var rate = organization.Stored.Clock.Rate;
         if (rate > 0 && !organization.Stored.Clock.Jumping)
         {
-            var due = alarms.FirstDue is { } first && alarms.InFlight < AlarmQueue.Slots && first < moment.NextFlip ? first : moment.NextFlip;
+            var flip = index.DeadlineAfter(moment.Now) is { } deadline && deadline < moment.NextFlip ? deadline : moment.NextFlip;
+            var due = alarms.FirstDue is { } first && alarms.InFlight < AlarmQueue.Slots && first < flip ? first : flip;
             wait = Shorter(wait, ((double)((due - organization.At(real)).Ticks / rate)));
             wait = alarms.FirstRepeat is { } repeat ? Shorter(wait, (repeat - real).Ticks) : wait;
         }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SalesGrains.Entities;
+using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Rows;
 
@@ -26,6 +28,17 @@ internal sealed partial class PortfolioGrain
 
     /// <inheritdoc/>
     public Task<ShardPage<UnmatchedItem>> Unmatched(ListQuery query, PageRequest page) => Answer(query, page, UnmatchedLists.Unmatched);
+
+    /// <inheritdoc/>
+    public Task<ShardPage<DutyItem>> Duties(ListQuery query, PageRequest page) => Answer(query, page, DutyLists.Duties);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(MissRules.Count(index, query, from, to, PortfolioMoment.Of(organization, Now)));
+    }
 
     private async Task<ShardPage<T>> Answer<T>(
         ListQuery query, PageRequest page, Func<PortfolioIndex, ListQuery, PageRequest, PortfolioMoment, ShardPage<T>> list)

@@ -22,10 +22,11 @@ internal sealed partial class PortfolioGrain
 
         var now = PortfolioMoment.Of(organization, Now);
         older.Activate(now.Rules.Version, organization.Calendar.Version, index.Rows);
-        if (!now.MeansTheSameAs(moment))
+        var isOther = !now.MeansTheSameAs(moment);
+        if (isOther || index.DeadlineAfter(moment.Now) <= now.Now)
         {
             moment = now;
-            foreach (var board in boards.Values)
+            foreach (var board in boards.Values.Where(board => isOther || board.Feed.TurnsByTheHour))
             {
                 board.Feed.MoveTo(moment);
             }

@@ -134,7 +134,7 @@ internal sealed partial class PortfolioGrain(
         alarms.Replace(change.Old, change.New);
         foreach (var board in boards.Values)
         {
-            board.Feed.Fold(change.Old as ContractRow, change.New as ContractRow);
+            board.Feed.Fold(change.Old, change.New);
         }
 
         triggers.Note(change.Old as ContractRow, change.New as ContractRow, isLoading: startedAt == default);

@@ -1,5 +1,5 @@
-using SalesGrains.Customers;
 using SalesGrains.Contracts;
+using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Identities;
 using SalesGrains.Portfolios.Rows;
@@ -25,7 +25,7 @@ public sealed class PortfolioIndex
     public OrderedRows<ContractRow> Contracts { get; } = new(RowOrders.Contracts);
 
     /// <summary>Customers by name.</summary>
-    public OrderedRows<CustomerFacts> Customers { get; } = new(RowOrders.Customers);
+    public OrderedRows<CustomerRow> Customers { get; } = new(RowOrders.Customers);
 
     /// <summary>Reps by name.</summary>
     public OrderedRows<RepFacts> Reps { get; } = new(RowOrders.Reps);
@@ -36,6 +36,12 @@ public sealed class PortfolioIndex
     /// <summary>Settled and cancelled payment nodes in the same order.</summary>
     public OrderedRows<NodeRow> ClosedNodes { get; } = new(RowOrders.Nodes);
 
+    /// <summary>First contacts that nothing has ended yet, the earliest deadline first.</summary>
+    public OrderedRows<ContactRow> OpenContacts { get; } = new(RowOrders.Duties);
+
+    /// <summary>Follow-ups to come and overdue, the earliest day first.</summary>
+    public OrderedRows<FollowUpRow> FollowUps { get; } = new(RowOrders.Duties);
+
     /// <summary>Open nudges by deadline.</summary>
     public OrderedRows<NudgeRow> Nudges { get; } = new(RowOrders.Nudges);
 
@@ -44,6 +50,9 @@ public sealed class PortfolioIndex
 
     /// <summary>Entities that must act, the earliest first.</summary>
     public OrderedRows<EntityRow> Alarms { get; } = new(RowOrders.Alarms);
+
+    /// <summary>The first deadline of an open first contact after a moment; null: none.</summary>
+    public DateTimeOffset? DeadlineAfter(DateTimeOffset moment) => OpenContacts.From(row => row.TurnsAt > moment).FirstOrDefault()?.TurnsAt;
 
     /// <summary>The open payment nodes of one rep, most urgent first.</summary>
     public OrderedRows<NodeRow> OpenNodesOf(string repId) => openNodesOfRep.GetValueOrDefault(repId) ?? new(RowOrders.Nodes);
@@ -61,10 +70,16 @@ public sealed class PortfolioIndex
             return null;
         }
 
-        var row = facts is ContractFacts contract ? new ContractRow(contract, pool) : new EntityRow(facts, pool);
+        var row = facts switch
+        {
+            ContractFacts contract => new ContractRow(contract, pool),
+            CustomerFacts customer => new CustomerRow(customer, pool),
+            _ => new EntityRow(facts, pool),
+        };
         rows[row.Key] = row;
         Alarms.Swap(old?.NextDue is null ? null : old, row.NextDue is null ? null : row);
         Replace(old as ContractRow, row as ContractRow);
+        Replace(old as CustomerRow, row as CustomerRow);
         Replace(facts);
         return new(old, row);
     }
@@ -122,14 +137,21 @@ public sealed class PortfolioIndex
         }
     }
 
+    private void Replace(CustomerRow? old, CustomerRow? next)
+    {
+        if (next is not null)
+        {
+            Customers.Swap(old, next);
+            OpenContacts.Swap(old?.Contact is { IsOpen: true } was ? was : null, next.Contact is { IsOpen: true } now ? now : null);
+            FollowUps.Swap(old?.FollowUp, next.FollowUp);
+        }
+    }
+
     private void Replace(EntityFacts facts)
     {
         var old = people.GetValueOrDefault(facts.Key);
         switch (facts)
         {
-            case CustomerFacts customer:
-                Customers.Swap(old as CustomerFacts, customer);
-                break;
             case RepFacts rep:
                 Reps.Swap(old as RepFacts, rep);
                 break;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Entities;
 using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 
 namespace SalesGrains.Portfolios;
@@ -33,6 +34,14 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     public Task<ListAnswer<NodeItem>> Nodes(string org, ListQuery query, ListPage page) =>
         Ask(org, "nodes", query, page, static (shard, query, request) => shard.Nodes(query, request));
 
+    /// <summary>Duties of a board of the field, with their number: the list behind each of its numbers.</summary>
+    public Task<ListAnswer<DutyItem>> Duties(string org, ListQuery query, ListPage page) =>
+        Ask(org, "duties", query, page, static (shard, query, request) => shard.Duties(query, request));
+
+    /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
+    public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>
+        MissRules.Merge(await AskShards(await directory.Get(org), shard => shard.Misses(query, from, to)));
+
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>
     public Task<ListAnswer<NudgeItem>> Nudges(string org, ListQuery query, ListPage page) =>
         Ask(org, "nudges", query, page, static (shard, query, request) => shard.Nudges(query, request));
@@ -60,15 +69,17 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     {
         var organization = await directory.Get(org);
         var rules = organization.Rules.On(DateOnly.MaxValue).Payments;
-        if (!NodeFilter.IsKnownStatus(query.Filter.Status, rules))
+        if (!IsKnown(query.Filter.Status))
         {
             return ListAnswer<T>.Refuse("filter.unknown-status", "/status");
         }
 
-        if (query.Bucket is not NodeNumbers.Total && !NodeFilter.IsKnownStatus(query.Bucket, rules))
+        if (query.Bucket is not NodeNumbers.Total && !IsKnown(query.Bucket))
         {
             return ListAnswer<T>.Refuse("filter.unknown-bucket", "/bucket");
         }
+
+        bool IsKnown(string? key) => query.Board is { } board ? DutyFilter.IsKnown(board, key) : NodeFilter.IsKnownStatus(key, rules);
 
         PageKey? after = null;
         if (page.After is { } cursor && (after = PageCursor.Read(list, query, cursor)) is null)

@@ -13,8 +13,12 @@ public abstract class BoardFeed
     public static BoardFeed Of(BoardTopic topic, PortfolioIndex index, PortfolioMoment moment) => topic.Board switch
     {
         BoardTopic.Inbox => new RowFeed<NudgeRow>(index, moment, at => new InboxRows(topic, at)),
-        _ => new RowFeed<NodeRow>(index, moment, at => new PaymentRows(topic, at)),
+        BoardTopic.Payments => new RowFeed<NodeRow>(index, moment, at => new PaymentRows(topic, at)),
+        _ => new RowFeed<DutyRow>(index, moment, at => new DutyRows(topic, at)) { TurnsByTheHour = true },
     };
+
+    /// <summary>True when its rows turn at moments of their own, too, not only at the flips that all have.</summary>
+    public bool TurnsByTheHour { get; private init; }
 
     /// <summary>The number of the last answer.</summary>
     public abstract long Number { get; }
@@ -22,8 +26,8 @@ public abstract class BoardFeed
     /// <summary>True when there may be something to tell.</summary>
     public abstract bool IsStale { get; }
 
-    /// <summary>A contract changed in the index.</summary>
-    public abstract void Fold(ContractRow? old, ContractRow? next);
+    /// <summary>An entity changed in the index.</summary>
+    public abstract void Fold(EntityRow? old, EntityRow? next);
 
     /// <summary>Time, rules or tree have changed what rows mean.</summary>
     public abstract void MoveTo(PortfolioMoment moment);

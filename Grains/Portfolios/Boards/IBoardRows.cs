@@ -14,8 +14,8 @@ public interface IBoardRows<TRow>
     /// <summary>The keys of the numbers besides the total.</summary>
     ImmutableArray<string> Buckets { get; }
 
-    /// <summary>The rows of a contract.</summary>
-    ImmutableArray<TRow> RowsOf(ContractRow contract);
+    /// <summary>The rows of an entity; none when the board shows nothing of its kind.</summary>
+    ImmutableArray<TRow> RowsOf(EntityRow entity);
 
     /// <summary>True when the board counts the row.</summary>
     bool Matches(TRow row);

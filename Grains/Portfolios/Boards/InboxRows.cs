@@ -19,7 +19,7 @@ public sealed class InboxRows(BoardTopic topic, PortfolioMoment moment) : IBoard
     public ImmutableArray<string> Buckets => [];
 
     /// <inheritdoc/>
-    public ImmutableArray<NudgeRow> RowsOf(ContractRow contract) => contract.Nudges;
+    public ImmutableArray<NudgeRow> RowsOf(EntityRow entity) => entity is ContractRow contract ? contract.Nudges : [];
 
     /// <inheritdoc/>
     public bool Matches(NudgeRow row) => filter.Matches(row);

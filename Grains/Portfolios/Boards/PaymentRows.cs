@@ -20,7 +20,7 @@ public sealed class PaymentRows(BoardTopic topic, PortfolioMoment moment) : IBoa
     public ImmutableArray<string> Buckets { get; } = NodeStatusRules.Buckets(moment.Rules.Payments);
 
     /// <inheritdoc/>
-    public ImmutableArray<NodeRow> RowsOf(ContractRow contract) => contract.Nodes;
+    public ImmutableArray<NodeRow> RowsOf(EntityRow entity) => entity is ContractRow contract ? contract.Nodes : [];
 
     /// <inheritdoc/>
     public bool Matches(NodeRow row) => filter.Matches(row);

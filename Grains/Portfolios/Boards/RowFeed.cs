@@ -37,7 +37,7 @@ internal sealed class RowFeed<TRow> : BoardFeed
 
     public override bool IsStale => isStale;
 
-    public override void Fold(ContractRow? old, ContractRow? next)
+    public override void Fold(EntityRow? old, EntityRow? next)
     {
         foreach (var row in old is null ? [] : rows.RowsOf(old))
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SalesGrains.Contracts;
-using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Portfolios.Rows;
 using SalesGrains.Reps;
@@ -56,7 +55,7 @@ public static class PortfolioLists
         var text = SearchText.Of(query.Filter.Text);
         var filter = query.Filter;
         var matching = index.Customers
-            .From(row => IsBehind(row.Name, row, page.After))
+            .From(row => IsBehind(row.Name, row.Key, page.After))
             .Where(row => scope.Contains(row.RepId)
                 && (filter.Rep is null || row.RepId == filter.Rep)
                 && (filter.Tier is null || row.Tier == filter.Tier)
@@ -72,7 +71,7 @@ public static class PortfolioLists
         var scope = new ScopeRules(query.Scope, moment.Tree);
         var text = SearchText.Of(query.Filter.Text);
         var matching = index.Reps
-            .From(row => IsBehind(row.Name, row, page.After))
+            .From(row => IsBehind(row.Name, row.Key, page.After))
             .Where(row => scope.Contains(row.Key.Id) && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo)));
         var (items, more) = Cut(matching, page.Limit, row => new RepItem(
             row.Key.Id, row.Name, row.UnitId, moment.Tree.Units.GetValueOrDefault(row.UnitId)?.Name ?? "",
@@ -116,8 +115,8 @@ public static class PortfolioLists
         };
     }
 
-    private static bool IsBehind(string name, EntityFacts row, PageKey? after) =>
-        after is not { } key || new PageKey(name, row.Key.Id).CompareTo(key) > 0;
+    private static bool IsBehind(string name, EntityKey row, PageKey? after) =>
+        after is not { } key || new PageKey(name, row.Id).CompareTo(key) > 0;
 
     private static (ImmutableArray<TItem> Items, bool More) Cut<TRow, TItem>(IEnumerable<TRow> rows, int limit, Func<TRow, TItem> item)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Nudges;
 
@@ -59,7 +60,7 @@ public sealed class ContractRow : EntityRow
 }
 
 /// <summary>A payment node as lists and boards know it.</summary>
-public sealed class NodeRow(ContractRow contract, NodeFacts facts, TextPool pool)
+public sealed class NodeRow(ContractRow contract, NodeFacts facts, TextPool pool) : DutyRow
 {
     /// <summary>Its contract.</summary>
     public ContractRow Contract { get; } = contract;
@@ -102,6 +103,27 @@ public sealed class NodeRow(ContractRow contract, NodeFacts facts, TextPool pool
 
     /// <summary>Sorts by due date; nodes without one come last.</summary>
     public int DueNumber => DueOn?.DayNumber ?? int.MaxValue;
+
+    /// <inheritdoc/>
+    public override EntityRow Entity => Contract;
+
+    /// <inheritdoc/>
+    public override string Kind => DutyKinds.Payment;
+
+    /// <inheritdoc/>
+    public override string RepId => Contract.RepId;
+
+    /// <inheritdoc/>
+    public override string Tier => Contract.Tier;
+
+    /// <inheritdoc/>
+    public override DateTime LateFrom => After(DueOn);
+
+    /// <inheritdoc/>
+    public override int Number => No;
+
+    /// <inheritdoc/>
+    public override bool Has(SearchText text) => text.IsIn(Contract);
 }
 
 /// <summary>A nudge as inboxes know it.</summary>

@@ -1,4 +1,4 @@
-using SalesGrains.Customers;
+using SalesGrains.Boards;
 using SalesGrains.Identities;
 using SalesGrains.Reps;
 
@@ -20,7 +20,7 @@ public static class RowOrders
         Compare(left.Number, left.Key.Id, right.Number, right.Key.Id));
 
     /// <summary>Customers: by name.</summary>
-    public static IComparer<CustomerFacts> Customers { get; } = Comparer<CustomerFacts>.Create(static (left, right) =>
+    public static IComparer<CustomerRow> Customers { get; } = Comparer<CustomerRow>.Create(static (left, right) =>
         Compare(left.Name, left.Key.Id, right.Name, right.Key.Id));
 
     /// <summary>Reps: by name.</summary>
@@ -36,6 +36,15 @@ public static class RowOrders
     {
         var byDeadline = left.Facts.Deadline.CompareTo(right.Facts.Deadline);
         return byDeadline != 0 ? byDeadline : Compare(left.Contract.Key.Id, left.Facts.Id, right.Contract.Key.Id, right.Facts.Id);
+    });
+
+    /// <summary>Duties: what is late from the earliest moment on comes first; within one kind the same order as <see cref="Nodes"/>.</summary>
+    public static IComparer<DutyRow> Duties { get; } = Comparer<DutyRow>.Create(static (left, right) =>
+    {
+        var byMoment = left.LateFrom.CompareTo(right.LateFrom);
+        var byKind = byMoment != 0 ? byMoment : DutyKinds.All.IndexOf(left.Kind).CompareTo(DutyKinds.All.IndexOf(right.Kind));
+        var byEntity = byKind != 0 ? byKind : string.CompareOrdinal(left.Entity.Key.Id, right.Entity.Key.Id);
+        return byEntity != 0 ? byEntity : left.Number.CompareTo(right.Number);
     });
 
     /// <summary>Alarms: the earliest moment first, then by key. Only rows that have one.</summary>
