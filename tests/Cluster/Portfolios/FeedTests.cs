@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Entities;
 using SalesGrains.Organizations;
@@ -14,7 +13,7 @@ public sealed class FeedTests
     {
         await using var sales = await SalesCluster.Start(Shards.AwakeBy());
         await sales.Portfolio().Post([Shards.Facts("a")]);
-        var screen = await Screen.Watch(sales);
+        var screen = await Screen.Watch(sales, Topic);
         Assert.Equal("100.00", screen.Cells("t/total")!.Value[1].Text);
 
         await sales.Portfolio().Post([Shards.Facts("a", 2, open: 30_00), Shards.Facts("b", open: 1)]);
@@ -39,7 +38,7 @@ public sealed class FeedTests
             Shards.Facts("a", due: sales.Today) with { Key = new(EntityKinds.Contract, SalesCluster.Org, "a") },
             Shards.Facts("b", due: sales.Today.AddDays(8)) with { Key = new(EntityKinds.Contract, SalesCluster.Org, "b") },
         ]);
-        var screen = await Screen.Watch(sales);
+        var screen = await Screen.Watch(sales, Topic);
         Assert.Equal(("due-today", "upcoming"), (screen.Cells("n/a/1")!.Value[14].Text, screen.Cells("n/b/1")!.Value[14].Text));
 
         sales.Clock.Advance(TimeSpan.FromMilliseconds(10_001));
@@ -67,42 +66,5 @@ public sealed class FeedTests
         Assert.Equal((-1L, whole.To), (stranger.From, stranger.To));
         Assert.True(reborn.Epoch > whole.Epoch);
         Assert.Equal(-1, reborn.From);
-    }
-
-    /// <summary>A process that watches a board.</summary>
-    private sealed class Screen : IBoardSink
-    {
-        private readonly BoardTable table = new();
-
-        public static async Task<Screen> Watch(SalesCluster sales)
-        {
-            var screen = new Screen();
-            var sink = sales.Grains.CreateObjectReference<IBoardSink>(screen);
-            var (node, board) = (Guid.NewGuid(), sales.Grains.GetGrain<IBoardGrain>(Topic.GrainKey));
-            await SalesCluster.Eventually(
-                async () =>
-                {
-                    var sync = await board.Sync(node, sink, 0, -1);
-                    return sync is { IsComplete: true } && (sync.Frame is null || await screen.Push("", sync.Frame, 0)) && screen.Cells("m/asOf") is not null;
-                },
-                "the board to be complete");
-            return screen;
-        }
-
-        public ImmutableArray<BoardCell>? Cells(string key)
-        {
-            lock (table)
-            {
-                return table.Rows.FirstOrDefault(row => row.Key == key)?.Cells;
-            }
-        }
-
-        public Task<bool> Push(string topic, BoardFrame frame, long ageMs)
-        {
-            lock (table)
-            {
-                return Task.FromResult(table.Apply(frame) != FrameOutcome.Misfit);
-            }
-        }
     }
 }

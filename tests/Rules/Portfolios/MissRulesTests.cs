@@ -1,0 +1,82 @@
+using System.Globalization;
+using SalesGrains.Customers;
+using SalesGrains.Entities;
+using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Duties;
+
+namespace SalesGrains.Portfolios;
+
+/// <summary>The share of missed first contacts (C08).</summary>
+public class MissRulesTests
+{
+    private static readonly DateOnly Day = new(2026, 1, 18);
+
+    private readonly RandomCompany company = new(new(1));
+    private readonly PortfolioIndex index = new();
+    private int customers;
+
+    public static TheoryData<string, string?, string?, long> Contacts => new()
+    {
+        // When it began, when the entity said that it was missed, how it ended; missed or not at 2026-01-20T01:00:00Z.
+        { "2026-01-18T02:00:00Z", null, null, 1 },
+        { "2026-01-18T02:00:00Z", null, "opportunity", 0 },
+        { "2026-01-18T02:00:00Z", "2026-01-19T02:00:00Z", "opportunity", 1 },
+        { "2026-01-18T02:00:00Z", "2026-01-19T02:00:00Z", "not-an-opportunity", 1 },
+        { "2026-01-17T16:00:00Z", null, null, 1 },
+        { "2026-01-18T15:59:59Z", null, null, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contacts))]
+    public void A_contact_is_missed_when_it_had_no_opportunity_in_time_whatever_came_later(string startedAt, string? missedAt, string? outcome, long missed)
+    {
+        Add(startedAt, missedAt: missedAt, outcome: outcome);
+        Assert.Equal([new("call", "mobile", 1, missed)], Count("company"));
+    }
+
+    [Theory]
+    [InlineData("2026-01-17T15:59:59Z")]
+    [InlineData("2026-01-18T16:00:00Z")]
+    public void What_began_on_another_local_day_is_not_of_the_period(string startedAt)
+    {
+        Add(startedAt);
+        Assert.Empty(Count("company"));
+    }
+
+    [Fact]
+    public void They_are_split_by_source_and_device_and_added_up_over_shards()
+    {
+        Add("2026-01-18T02:00:00Z");
+        Add("2026-01-18T02:00:00Z", device: null);
+        Add("2026-01-18T02:00:00Z", source: "wecom-contact", outcome: "opportunity");
+        var one = MissRules.Count(index, new(BoardScope.Company), Day, Day, company.Moment);
+        Assert.Equal([new("call", null, 1, 1), new("call", "mobile", 1, 1), new("wecom-contact", "mobile", 1, 0)], one.AsEnumerable());
+        Assert.Equal(
+            [new("call", null, 2, 2), new("call", "mobile", 2, 2), new("wecom-contact", "mobile", 2, 0)],
+            MissRules.Merge([one, one]).AsEnumerable());
+    }
+
+    [Fact]
+    public void They_are_those_of_the_scope()
+    {
+        Add("2026-01-18T02:00:00Z", rep: "r1");
+        Add("2026-01-18T02:00:00Z", rep: "r4");
+        Assert.Equal(1, Count("region/west").Sum(count => count.Contacts));
+        Assert.Equal(2, Count("company").Sum(count => count.Contacts));
+    }
+
+    private void Add(string startedAt, string? missedAt = null, string? outcome = null, string source = "call", string? device = "mobile", string rep = "r1")
+    {
+        var started = DateTimeOffset.Parse(startedAt, CultureInfo.InvariantCulture);
+        DateTimeOffset? missed = missedAt is null ? null : DateTimeOffset.Parse(missedAt, CultureInfo.InvariantCulture);
+        index.Fold(new CustomerFacts
+        {
+            Key = new(EntityKinds.Customer, RandomCompany.Org, $"c{customers++}"),
+            Version = 1,
+            RepId = rep,
+            Care = new() { FirstContact = new(started, started.AddHours(24), source, rep, device, missed, outcome) },
+        });
+    }
+
+    private IEnumerable<MissCount> Count(string scope) => MissRules.Count(index, new(BoardScope.Parse(scope)!), Day, Day, company.Moment);
+}
