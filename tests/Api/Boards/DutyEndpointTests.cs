@@ -28,9 +28,9 @@ public sealed class DutyEndpointTests(SalesApp app)
     }
 
     [Theory]
-    [InlineData("exceptions/items?bucket=overdue-1-7", 422, "filter.unknown-bucket")]
-    [InlineData("first-contacts/items?status=payment", 422, "filter.unknown-status")]
-    [InlineData("today/items?after=nonsense", 422, "cursor.invalid")]
+    [InlineData("exceptions/items?bucket=overdue-1-7", 400, "filter.unknown-bucket")]
+    [InlineData("first-contacts/items?status=payment", 400, "filter.unknown-status")]
+    [InlineData("today/items?after=nonsense", 400, "cursor.invalid")]
     [InlineData("exceptions?scope=nowhere", 400, "scope.malformed")]
     [InlineData("first-contacts/misses?from=2026-02-02&to=2026-02-01", 400, "board.period-malformed")]
     [InlineData("first-contacts/misses?from=2025-01-01&to=2026-02-01", 400, "board.period-malformed")]
