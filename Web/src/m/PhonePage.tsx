@@ -3,12 +3,12 @@ import { signIn } from './calls'
 import { knownCustomers, person } from './device'
 import { QueueList } from './QueueList'
 import { ResultCard } from './ResultCard'
-import { act, open, send, set, state } from './state'
+import { act, open, relanguage, send, state } from './state'
 import { TickForm } from './TickForm'
 import { lang, setLang, t, type Word } from './words'
 
 const other = () => (lang() === 'zh' ? 'en' : 'zh')
-const switchLang = () => void setLang(other()).then(() => set({}))
+const switchLang = () => void setLang(other()).then(relanguage)
 
 /** The phone's page (轻量跟单, P01): one customer, one screen, one thumb. */
 export function PhonePage() {

@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
 import { person } from './device'
 import { act, discard, send, state } from './state'
-import { tickText } from './TickForm'
 import { t } from './words'
 
-const name = (code: string | undefined) => { const tick = state.ticks.find((one) => one.code === code); return tick ? tickText(tick) : code }
+const name = (code: string | undefined) => state.ticks.find((one) => one.code === code)?.text ?? code
 
 /** What is on this phone only: waiting, refused, or a colleague's (X20). */
 export function QueueList() {

@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
 import { dayFromNow, type Tick } from './device'
 import { act, record, set, state, type Draft, type Group } from './state'
-import { lang, t } from './words'
+import { t } from './words'
 
 const groups: Group[] = ['done', 'said', 'next']
-export const tickText = (tick: Tick) => (lang() === 'zh' ? tick.textZh : tick.textEn || tick.textZh)
 const write = (change: Draft) => set({ draft: { ...state.draft, ...change }, wrong: '' })
 const typed = (name: 'note' | 'nextOn') => (event: Event) => write({ [name]: (event.target as HTMLInputElement).value })
 
@@ -21,7 +20,7 @@ export function TickForm() {
     <p class="soft">{t('pick')}</p>
     {groups.map((group) => <fieldset key={group}>
       <legend>{t(group)}</legend>
-      <div class="choices">{ticks.filter((tick) => tick.group === group).map((tick) => <button key={tick.code} type="button" class="tick" aria-pressed={draft[group] === tick.code} onClick={() => toggle(group, tick)}><i aria-hidden="true" />{tickText(tick)}</button>)}</div>
+      <div class="choices">{ticks.filter((tick) => tick.group === group).map((tick) => <button key={tick.code} type="button" class="tick" aria-pressed={draft[group] === tick.code} onClick={() => toggle(group, tick)}><i aria-hidden="true" />{tick.text}</button>)}</div>
     </fieldset>)}
     {draft.next && <NextDay />}
     <div class="note-box"><label for="note">{t('note')} <span class="soft">{t('optional')}</span></label><textarea id="note" rows={2} maxLength={500} placeholder={t('noteHint')} value={draft.note ?? ''} onInput={typed('note')} /></div>

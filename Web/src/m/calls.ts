@@ -27,7 +27,12 @@ export const loadSession = async () => begin(await call<Session>('GET', '/sessio
 export const signIn = async (name: string, password: string) => begin(await call<Session>('POST', '/session', { name, password }))
 export const openCode = (token: string) => call<Customer>('POST', '/qr/open', { token })
 export const loadCustomer = (id: string) => call<Customer>('GET', `/customers/${encodeURIComponent(id)}`)
-export const loadTicks = async (industry: string) => (await call<{ items: Tick[] }>('GET', `/follow-up-ticks?industry=${encodeURIComponent(industry)}`)).items
+interface Catalogue { groups: { group: string; ticks: Omit<Tick, 'group'>[] }[] }
+export async function loadTicks(industry: string): Promise<Tick[]> {
+  const ticks: Tick[] = []
+  for (const { group, ticks: some } of (await call<Catalogue>('GET', `/follow-up-ticks?industry=${encodeURIComponent(industry)}`)).groups) for (const tick of some) ticks.push({ code: tick.code, text: tick.text, days: tick.days ?? null, group })
+  return ticks
+}
 
 export interface Point { code: string; part: string; points: number; found?: string | null; textZh: string }
 export interface Quality { density: number; action: number; total: number; band: string; points: Point[] }

@@ -1,7 +1,8 @@
 /** What this phone keeps so that it works without a network: who signed in last, the organisation's clock, the customers and ticks it has seen. */
 export interface Customer { id: string; name: string; tier: string; industry?: string | null }
 export interface Person { id: string; name: string; organization: string; zone: string }
-export interface Tick { code: string; group: string; textZh: string; textEn: string; days?: number | null }
+/** Something to tick, in the reader's language. */
+export interface Tick { code: string; group: string; text: string; days?: number | null }
 interface Clock { now: string; rate: number }
 
 const read = <T>(name: string): T | null => { try { return JSON.parse(localStorage.getItem(`m-${name}`) ?? 'null') as T | null } catch { return null } }
@@ -26,8 +27,9 @@ export function keepCustomer(key: string, customer: Customer) {
   write('customers', { ...kept, [key]: customer })
 }
 
-export const knownTicks = (industry: string): Tick[] | null => (read<Record<string, Tick[]>>('ticks') ?? {})[industry] ?? null
-export const keepTicks = (industry: string, ticks: Tick[]) => write('ticks', { ...read<Record<string, Tick[]>>('ticks'), [industry]: ticks })
+/** What can be ticked, by language and industry. */
+export const knownTicks = (place: string): Tick[] | null => (read<Record<string, Tick[]>>('ticks') ?? {})[place] ?? null
+export const keepTicks = (place: string, ticks: Tick[]) => write('ticks', { ...read<Record<string, Tick[]>>('ticks'), [place]: ticks })
 
 /** The organisation's clock may run apart from the phone's, in a demonstration faster: what is recorded bears the organisation's time. */
 export const keepClock = (clock: Clock) => write('clock', { at: Date.parse(clock.now), rate: Number(clock.rate), taken: Date.now() })

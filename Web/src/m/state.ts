@@ -75,7 +75,11 @@ function trimmed(draft: Draft): Draft {
 export async function discard(key: string) { await drop(key); await count() }
 
 const wanted = () => { const query = new URLSearchParams(location.search); return { code: query.get('c'), id: query.get('id') } }
-const show = (who: Customer) => set({ customer: who, ticks: knownTicks(who.industry ?? '') ?? state.ticks, view: 'tick' })
+const place = (who: Customer) => `${locale()}|${who.industry ?? ''}`
+const show = (who: Customer) => set({ customer: who, ticks: knownTicks(place(who)) ?? state.ticks, view: 'tick' })
+const look = async (who: Customer) => { keepTicks(place(who), await loadTicks(who.industry ?? '')); show(who) }
+/** What can be ticked comes in the reader's language; without a network it stays as it was. */
+export async function relanguage() { draw(); if (state.customer) await look(state.customer).catch(() => {}) }
 
 /** Opens what the address names: from the phone at once if it is known there, then as the server has it. */
 export async function open(): Promise<void> {
@@ -91,8 +95,7 @@ export async function open(): Promise<void> {
     const who: Customer = { id: found.id, name: found.name, tier: found.tier, industry: found.industry ?? null }
     keepCustomer(key, who)
     if (code) keepCustomer(who.id, who)
-    keepTicks(who.industry ?? '', await loadTicks(who.industry ?? ''))
-    show(who)
+    await look(who)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.status === 401) set({ signedOut: true, view: key ? 'tick' : 'scan' })
@@ -103,13 +106,13 @@ export async function open(): Promise<void> {
 
 /** Whenever there may be a network again, what waits is sent, and what could not be opened is opened. */
 export function watchNetwork() {
-  const look = () => {
+  const again = () => {
     set({ online: navigator.onLine })
     if (!navigator.onLine) return
     void send()
     if (state.view === 'needs-network' || (state.view === 'tick' && !state.ticks.length)) void open()
   }
-  addEventListener('online', look)
-  addEventListener('offline', look)
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') { void count(); look() } })
+  addEventListener('online', again)
+  addEventListener('offline', again)
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') { void count(); again() } })
 }
