@@ -6,6 +6,10 @@ import { PhonePage } from './PhonePage'
 import { act, count, onDraw, open, send, watchNetwork } from './state'
 import { lang, setLang } from './words'
 
+// The reader's system turns dark or light; a choice of the reader's own stays.
+const dark = matchMedia('(prefers-color-scheme: dark)')
+dark.onchange = () => { try { if (localStorage.getItem('theme')) return } catch { /* storage may be off */ } document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light' }
+
 const root = document.getElementById('app')!
 void setLang(lang()).then(() => {
   onDraw(() => render(<PhonePage />, root))

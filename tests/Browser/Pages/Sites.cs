@@ -6,7 +6,7 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "import", "system"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "phone", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -19,6 +19,7 @@ public static class Sites
             "contracts" => ("/contracts", "[data-key]"),
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
             "contract" => ("/contracts/k-04", ".checklist"),
+            "phone" => ("/m?id=c-hengyue", ".tick"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
