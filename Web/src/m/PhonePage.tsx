@@ -15,20 +15,22 @@ export function PhonePage() {
   const { customer, online, wrong, signedOut, view } = state
   const waiting = state.queue.filter((entry) => !entry.refused).length
   const status = [online ? '' : t('offline'), waiting ? t('queued', { n: waiting }) : online ? t('synced') : ''].filter(Boolean).join(' · ')
+  const ticking = !signedOut && !state.last && view === 'tick' && state.ticks.length > 0
   return <>
     <header class="top">
       <div><h1>{customer ? customer.name : t('title')} {customer && <span class="tier">{customer.tier}</span>}</h1>
         <p role="status" class={`net${online ? '' : ' off'}${waiting ? ' wait' : ''}`}><i aria-hidden="true" />{status}</p></div>
       <button type="button" class="lang" lang={other() === 'zh' ? 'zh-CN' : 'en'} onClick={switchLang}>{t('language')}</button>
+      {wrong && <p class="bad" role="alert">{wrong}</p>}
     </header>
     <main>
-      {wrong && <p class="box bad" role="alert">{wrong}</p>}
       {signedOut ? <SignIn /> : <>
-        {state.last ? <ResultCard last={state.last} /> : view === 'tick' && state.ticks.length ? <TickForm /> : <Blank />}
+        {state.last ? <ResultCard last={state.last} /> : ticking ? <TickForm /> : <Blank />}
         {view !== 'tick' && view !== 'loading' && <Recent />}
       </>}
       {state.queue.length > 0 && <QueueList />}
     </main>
+    {ticking && <footer class="foot"><button type="submit" form="ticks" class="main" disabled={state.busy}>{t('submit')}</button></footer>}
   </>
 }
 

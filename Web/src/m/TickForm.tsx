@@ -16,7 +16,7 @@ function toggle(group: Group, tick: Tick) {
 /** Three groups of ticks, one of each at most, and whatever else there is to say (P02). */
 export function TickForm() {
   const { draft, ticks } = state
-  return <form class="ticks" noValidate onSubmit={(event) => { event.preventDefault(); void act(record) }}>
+  return <form id="ticks" class="ticks" noValidate onSubmit={(event) => { event.preventDefault(); void act(record) }}>
     <p class="soft">{t('pick')}</p>
     {groups.map((group) => <fieldset key={group}>
       <legend>{t(group)}</legend>
@@ -24,7 +24,6 @@ export function TickForm() {
     </fieldset>)}
     {draft.next && <NextDay />}
     <div class="note-box"><label for="note">{t('note')} <span class="soft">{t('optional')}</span></label><textarea id="note" rows={2} maxLength={500} placeholder={t('noteHint')} value={draft.note ?? ''} onInput={typed('note')} /></div>
-    <div class="foot"><button type="submit" class="main" disabled={state.busy}>{t('submit')}</button></div>
   </form>
 }
 
