@@ -2,6 +2,7 @@ import { computed, shallowReactive, watch } from 'vue'
 import { may } from '../api/rights'
 import { session } from '../api/session'
 import { watchTopic, type Cell } from '../shell/hub'
+import { arrivals } from './popups'
 
 /** A nudge as the live inbox has it. */
 export interface LiveNudge {
@@ -19,25 +20,33 @@ function nudgeOf(key: string, cells: readonly Cell[]): LiveNudge {
 }
 
 const nudges = shallowReactive(new Map<string, LiveNudge>())
+/** Told of nudges that have just arrived. */
+const arrived = { tell: (_: readonly LiveNudge[]) => {} }
 let stop = () => {}
 watch(() => session.value?.scope, (scope) => {
   stop()
   nudges.clear()
   if (!scope || !may('readSales')) return
+  let first = true
   stop = watchTopic('inbox', scope, '', {
     onRows(rows, full) {
+      const known = first ? null : new Set(nudges.keys())
+      first = false
       if (full) nudges.clear()
       for (const [key, , cells] of rows) {
         if (!key.startsWith('g/')) continue
         if (cells === null) nudges.delete(key)
         else nudges.set(key, nudgeOf(key, cells))
       }
+      const news = arrivals(known, nudges.values())
+      if (news.length) arrived.tell(news)
     },
   })
 }, { immediate: true })
 
-/** The open nudges of whoever is signed in, live; one number feeds the bell and the page's title. */
+/** The open nudges of whoever is signed in, live; one number feeds the bell, the page's title, its icon and the application's icon. */
 export const inbox = {
   nudges,
+  arrived,
   unseen: computed(() => [...nudges.values()].filter((nudge) => nudge.seenAt === null).length),
 }

@@ -6,7 +6,8 @@ import { form } from './form'
 import { people } from './people'
 import { history } from './history'
 import { system } from './system'
+import { reach } from './reach'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system, ...reach }

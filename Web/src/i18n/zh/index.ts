@@ -6,7 +6,8 @@ import { form } from './form'
 import { people } from './people'
 import { history } from './history'
 import { system } from './system'
+import { reach } from './reach'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system }
+export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system, ...reach }
 export type Key = keyof typeof zh
