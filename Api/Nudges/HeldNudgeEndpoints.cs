@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Boards;
-using SalesGrains.Contracts;
 using SalesGrains.Entities;
 using SalesGrains.Http;
 using SalesGrains.Organizations;
@@ -36,35 +35,36 @@ internal static class HeldNudgeEndpoints
             [.. answer.Items.Select(HeldNudgeBody.Of)], answer.Next, answer.Count, caller.Organization.Stored.RestoredAt));
     }
 
-    private static Task<Ok<DecidedBody>> Release(Call<HeldBody> call) => Decide(call, id => new ReleaseNudge(id));
+    private static Task<Ok<DecidedBody>> Release(Call<HeldBody> call) => Decide(call, NudgeMarks.Released);
 
-    private static Task<Ok<DecidedBody>> Discard(Call<HeldBody> call) => Decide(call, id => new DiscardNudge(id));
+    private static Task<Ok<DecidedBody>> Discard(Call<HeldBody> call) => Decide(call, NudgeMarks.Discarded);
 
     /// <summary>Each nudge by itself: doing it twice is the same as once, so a call that was cut off is simply sent again.</summary>
     /// <exception cref="ProblemException">None of them is there, or too many are named.</exception>
-    private static async Task<Ok<DecidedBody>> Decide(Call<HeldBody> call, Func<string, ContractCommand> command)
+    private static async Task<Ok<DecidedBody>> Decide(Call<HeldBody> call, string mark)
     {
-        var asked = call.Body.Ids.Distinct(StringComparer.Ordinal).Select(Split).ToList();
+        var asked = call.Body.Ids.Distinct(StringComparer.Ordinal).Select(id => NudgeName.Read(id, "/ids")).ToList();
         if (asked.Count is 0 or > Most)
         {
             throw new Problem(StatusCodes.Status400BadRequest, "held-nudges.count", "/ids").With("max", $"{Most}").ToException();
         }
 
         var refused = new System.Collections.Concurrent.ConcurrentBag<string>();
-        await Parallel.ForEachAsync(asked.GroupBy(one => one.Contract), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (contract, _) =>
+        await Parallel.ForEachAsync(asked.GroupBy(one => (one.Kind, one.Id)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (owner, _) =>
         {
-            var grain = call.Caller.Grains.Entity<IContractGrain>(contract.Key);
+            IEntityGrain? grain = null;
             CommandOutcome? last = null;
-            foreach (var (_, nudge) in contract)
+            foreach (var name in owner)
             {
-                last = await grain.Execute(new(command(nudge), new(call.Caller.Actor)));
+                (grain, var send) = NudgeOwners.Marking(call.Caller, name, mark);
+                last = await send(new(call.Caller.Actor));
                 if (!last.Accepted)
                 {
-                    refused.Add($"{contract.Key}:{nudge}");
+                    refused.Add(name.ToString());
                 }
             }
 
-            await Call.ViewPending(grain, last!);
+            await Call.ViewPending(grain!, last!);
         });
         if (refused.Count == asked.Count)
         {
@@ -72,14 +72,6 @@ internal static class HeldNudgeEndpoints
         }
 
         return TypedResults.Ok(new DecidedBody(asked.Count - refused.Count, [.. refused.Order(StringComparer.Ordinal)]));
-    }
-
-    private static (string Contract, string Nudge) Split(string id)
-    {
-        var colon = id.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && TenantGrains.IsId(id[..colon]) && TenantGrains.IsId(id[(colon + 1)..])
-            ? (id[..colon], id[(colon + 1)..])
-            : throw new Problem(StatusCodes.Status400BadRequest, "id.malformed", "/ids").ToException();
     }
 }
 
@@ -97,7 +89,7 @@ internal sealed record HeldNudgeBody(
 {
     /// <summary>An item of the portfolio.</summary>
     public static HeldNudgeBody Of(NudgeItem nudge) => new(
-        $"{nudge.ContractId}:{nudge.NudgeId}", nudge.Rule, nudge.ContractId, nudge.Number, nudge.CustomerName, nudge.NodeNo, nudge.NodeName,
+        NudgeName.Of(nudge).ToString(), nudge.Rule, nudge.Kind == EntityKinds.Contract ? nudge.ContractId : "", nudge.Number, nudge.CustomerName, nudge.NodeNo, nudge.NodeName,
         nudge.Level, nudge.DueMoment, nudge.RaisedAt, nudge.Deadline);
 }
 

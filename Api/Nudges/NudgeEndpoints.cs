@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
-using SalesGrains.Contracts;
+using SalesGrains.Entities;
 using SalesGrains.Http;
 using SalesGrains.Money;
 using SalesGrains.Portfolios;
@@ -18,6 +18,8 @@ internal static class NudgeEndpoints
         nudges.MapGet("/", List);
         nudges.MapPost("/{contractId}/{nudgeId}/seen", Seen).ProducesCommand();
         nudges.MapPost("/{contractId}/{nudgeId}/acted", Acted).ProducesCommand();
+        nudges.MapPost("/{kind}/{id}/{nudgeId}/seen", SeenOf).ProducesCommand();
+        nudges.MapPost("/{kind}/{id}/{nudgeId}/acted", ActedOf).ProducesCommand();
     }
 
     private static async Task<Ok<ItemPage<NudgeBody>>> List(
@@ -28,26 +30,31 @@ internal static class NudgeEndpoints
         return TypedResults.Ok(new ItemPage<NudgeBody>([.. answer.Items.Select(NudgeBody.Of)], answer.Next));
     }
 
-    private static Task<IResult> Seen(string contractId, string nudgeId, Call call) => Send(call, contractId, new MarkNudgeSeen(nudgeId));
+    private static Task<IResult> Seen(string contractId, string nudgeId, Call call) => Send(call, new(EntityKinds.Contract, contractId, nudgeId), NudgeMarks.Seen);
 
-    private static Task<IResult> Acted(string contractId, string nudgeId, Call call) => Send(call, contractId, new MarkNudgeActed(nudgeId));
+    private static Task<IResult> Acted(string contractId, string nudgeId, Call call) => Send(call, new(EntityKinds.Contract, contractId, nudgeId), NudgeMarks.Acted);
 
-    private static async Task<IResult> Send(Call call, string contractId, ContractCommand command)
+    private static Task<IResult> SeenOf(string kind, string id, string nudgeId, Call call) => Send(call, new(kind, id, nudgeId), NudgeMarks.Seen);
+
+    private static Task<IResult> ActedOf(string kind, string id, string nudgeId, Call call) => Send(call, new(kind, id, nudgeId), NudgeMarks.Acted);
+
+    private static async Task<IResult> Send(Call call, NudgeName name, string mark)
     {
-        var contract = call.Caller.Grains.Entity<IContractGrain>(contractId);
-        var view = await contract.Get() ?? throw Problem.NotFound().ToException();
-        call.Caller.MustSee(view.RepId);
-        return await call.Send(contract, contractId, (grain, meta) => grain.Execute(new(command, meta)));
+        call.Caller.MustSee(await NudgeOwners.RepOf(call.Caller, name) ?? throw Problem.NotFound().ToException());
+        var (grain, send) = NudgeOwners.Marking(call.Caller, name, mark);
+        return await call.Send(grain, name.Id, (_, meta) => send(meta));
     }
 }
 
-/// <summary>A nudge that nobody has acted on.</summary>
+/// <summary>A nudge that nobody has acted on. The contract's id is empty where something else raised it.</summary>
 internal sealed record NudgeBody(
     string Id, string Rule, string ContractId, string Number, string CustomerName, int NodeNo, string NodeName, string Level,
-    DateTimeOffset RaisedAt, DateOnly Deadline, string Command, DateTimeOffset? SeenAt, string Open, DateOnly? DueOn)
+    DateTimeOffset RaisedAt, DateOnly Deadline, string Command, DateTimeOffset? SeenAt, string Open, DateOnly? DueOn,
+    string Kind, string EntityId, string NudgeId, DateTimeOffset? DeadlineAt, string? Detail, bool Strong)
 {
     /// <summary>An item of the portfolio.</summary>
     public static NudgeBody Of(NudgeItem nudge) => new(
-        $"{nudge.ContractId}:{nudge.NudgeId}", nudge.Rule, nudge.ContractId, nudge.Number, nudge.CustomerName, nudge.NodeNo, nudge.NodeName,
-        nudge.Level, nudge.RaisedAt, nudge.Deadline, nudge.Command, nudge.SeenAt, Yuan.Format(nudge.OpenFen), nudge.DueOn);
+        NudgeName.Of(nudge).ToString(), nudge.Rule, nudge.Kind == EntityKinds.Contract ? nudge.ContractId : "", nudge.Number, nudge.CustomerName, nudge.NodeNo, nudge.NodeName,
+        nudge.Level, nudge.RaisedAt, nudge.Deadline, nudge.Command, nudge.SeenAt, Yuan.Format(nudge.OpenFen), nudge.DueOn,
+        nudge.Kind, nudge.ContractId, nudge.NudgeId, nudge.DeadlineAt, nudge.Detail, nudge.Strong);
 }

@@ -80,7 +80,7 @@ public sealed record RepItem(
     public PageKey Place => new(Name, Id);
 }
 
-/// <summary>A nudge in an inbox, the earliest deadline first.</summary>
+/// <summary>A nudge in an inbox, the earliest deadline first. <c>ContractId</c> is the id of the entity that raised it, of the kind that <c>Kind</c> says.</summary>
 [GenerateSerializer, Immutable, Alias("nudge-item")]
 public sealed record NudgeItem(
     [property: Id(0)] string NudgeId,
@@ -98,8 +98,12 @@ public sealed record NudgeItem(
     [property: Id(12)] long OpenFen,
     [property: Id(13)] DateOnly? DueOn,
     [property: Id(14)] long Version,
-    [property: Id(15)] DateTimeOffset DueMoment) : IPageItem
+    [property: Id(15)] DateTimeOffset DueMoment,
+    [property: Id(16)] string Kind = "contract",
+    [property: Id(17)] DateTimeOffset? DeadlineAt = null,
+    [property: Id(18)] string? Detail = null,
+    [property: Id(19)] bool Strong = false) : IPageItem
 {
     /// <inheritdoc/>
-    public PageKey Place => new($"{Deadline:yyyyMMdd}", $"{ContractId}\u001f{NudgeId}");
+    public PageKey Place => new($"{Deadline:yyyyMMdd}", $"{ContractId}\u001f{NudgeId}\u001f{Kind}");
 }

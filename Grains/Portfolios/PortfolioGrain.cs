@@ -137,7 +137,7 @@ internal sealed partial class PortfolioGrain(
             board.Feed.Fold(change.Old, change.New);
         }
 
-        triggers.Note(change.Old as ContractRow, change.New as ContractRow, isLoading: startedAt == default);
+        triggers.Note(change.Old, change.New, isLoading: startedAt == default);
         Tell(change.New);
         older.Note(change.New, index.Rows);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
@@ -70,16 +71,12 @@ public sealed class PortfolioIndex
             return null;
         }
 
-        var row = facts switch
-        {
-            ContractFacts contract => new ContractRow(contract, pool),
-            CustomerFacts customer => new CustomerRow(customer, pool),
-            _ => new EntityRow(facts, pool),
-        };
+        var row = EntityRow.Of(facts, pool);
         rows[row.Key] = row;
         Alarms.Swap(old?.NextDue is null ? null : old, row.NextDue is null ? null : row);
         Replace(old as ContractRow, row as ContractRow);
         Replace(old as CustomerRow, row as CustomerRow);
+        Replace(old?.Nudges ?? [], row.Nudges);
         Replace(facts);
         return new(old, row);
     }
@@ -107,11 +104,6 @@ public sealed class PortfolioIndex
             }
         }
 
-        foreach (var nudge in old?.Nudges ?? [])
-        {
-            Nudges.Remove(nudge);
-        }
-
         PutIn(next);
     }
 
@@ -130,8 +122,16 @@ public sealed class PortfolioIndex
                 ofRep.Add(node);
             }
         }
+    }
 
-        foreach (var nudge in contract?.Nudges ?? [])
+    private void Replace(ImmutableArray<NudgeRow> old, ImmutableArray<NudgeRow> next)
+    {
+        foreach (var nudge in old)
+        {
+            Nudges.Remove(nudge);
+        }
+
+        foreach (var nudge in next)
         {
             Nudges.Add(nudge);
         }

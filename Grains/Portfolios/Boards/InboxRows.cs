@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Boards;
+using SalesGrains.Entities;
 using SalesGrains.Money;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Rows;
@@ -19,7 +20,7 @@ public sealed class InboxRows(BoardTopic topic, PortfolioMoment moment) : IBoard
     public ImmutableArray<string> Buckets => [];
 
     /// <inheritdoc/>
-    public ImmutableArray<NudgeRow> RowsOf(EntityRow entity) => entity is ContractRow contract ? contract.Nudges : [];
+    public ImmutableArray<NudgeRow> RowsOf(EntityRow entity) => entity.Nudges;
 
     /// <inheritdoc/>
     public bool Matches(NudgeRow row) => filter.Matches(row);
@@ -38,11 +39,12 @@ public sealed class InboxRows(BoardTopic topic, PortfolioMoment moment) : IBoard
     {
         var item = NudgeFilter.Item(row);
         return new(
-            $"g/{item.ContractId}/{item.NudgeId}",
+            item.Kind == EntityKinds.Contract ? $"g/{item.ContractId}/{item.NudgeId}" : $"e/{item.Kind}/{item.ContractId}/{item.NudgeId}",
             $"{item.Place.First}\u001f{item.Place.Second}",
             [
                 item.Rule, item.Number, item.CustomerName, item.NodeNo, item.NodeName, item.Level, WireTime.Instant(item.RaisedAt),
                 WireTime.Day(item.Deadline), item.Command, WireTime.Instant(item.SeenAt), Yuan.Format(item.OpenFen), WireTime.Day(item.DueOn),
+                WireTime.Instant(item.DeadlineAt), item.Detail,
             ]);
     }
 }

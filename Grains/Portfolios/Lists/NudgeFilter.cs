@@ -19,17 +19,18 @@ public sealed class NudgeFilter(ListQuery query, PortfolioMoment moment)
     /// <summary>The expression.</summary>
     public bool Matches(NudgeRow nudge) =>
         HoldRules.IsHeld(nudge.Facts, moment.RestoredAt) == query.Held
-        && scope.Contains(nudge.Contract.RepId)
+        && scope.Contains(nudge.RepId)
         && (level is null || nudge.Facts.Level == level)
-        && (query.Filter.Rep is null || nudge.Contract.RepId == query.Filter.Rep)
-        && (text is null || text.IsIn(nudge.Contract));
+        && (query.Filter.Rep is null || nudge.RepId == query.Filter.Rep)
+        && (text is null || text.IsIn(nudge));
 
     /// <summary>The item of a nudge.</summary>
     public static NudgeItem Item(NudgeRow nudge)
     {
-        var (facts, contract, node) = (nudge.Facts, nudge.Contract, nudge.Node);
+        var (facts, node) = (nudge.Facts, nudge.Node);
         return new(
-            facts.Id, facts.Rule, contract.Key.Id, contract.Number, contract.CustomerName, facts.NodeNo, node?.Name ?? "", facts.Level,
-            facts.RaisedAt, facts.Deadline, facts.Command, facts.SeenAt, node?.OpenFen ?? 0, node?.DueOn, contract.Version, facts.DueMoment ?? facts.RaisedAt);
+            facts.Id, facts.Rule, nudge.Key.Id, nudge.Number, nudge.CustomerName, facts.NodeNo, node?.Name ?? "", facts.Level,
+            facts.RaisedAt, facts.Deadline, facts.Command, facts.SeenAt, node?.OpenFen ?? 0, node?.DueOn, nudge.Owner.Version, facts.DueMoment ?? facts.RaisedAt,
+            nudge.Key.Kind, facts.DeadlineAt, facts.Detail, facts.Strong);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
-using SalesGrains.Nudges;
 
 namespace SalesGrains.Portfolios.Rows;
 
@@ -22,7 +21,7 @@ public sealed class ContractRow : EntityRow
         TotalFen = facts.TotalFen;
         SignedOn = facts.SignedOn;
         Nodes = [.. facts.Nodes.Select(node => new NodeRow(this, node, pool))];
-        Nudges = [.. facts.Nudges.Select(nudge => new NudgeRow(this, nudge))];
+        Nudges = [.. facts.Nudges.Select(nudge => new NudgeRow(this, nudge, RepId, Number, CustomerName))];
     }
 
     /// <summary>Business number.</summary>
@@ -54,9 +53,6 @@ public sealed class ContractRow : EntityRow
 
     /// <summary>Its payment nodes.</summary>
     public ImmutableArray<NodeRow> Nodes { get; }
-
-    /// <summary>Its open nudges.</summary>
-    public ImmutableArray<NudgeRow> Nudges { get; }
 }
 
 /// <summary>A payment node as lists and boards know it.</summary>
@@ -124,17 +120,4 @@ public sealed class NodeRow(ContractRow contract, NodeFacts facts, TextPool pool
 
     /// <inheritdoc/>
     public override bool Has(SearchText text) => text.IsIn(Contract);
-}
-
-/// <summary>A nudge as inboxes know it.</summary>
-public sealed class NudgeRow(ContractRow contract, NudgeFacts facts)
-{
-    /// <summary>The contract that raised it.</summary>
-    public ContractRow Contract { get; } = contract;
-
-    /// <summary>The nudge.</summary>
-    public NudgeFacts Facts { get; } = facts;
-
-    /// <summary>The payment node it is about, or null.</summary>
-    public NodeRow? Node => Contract.Nodes.FirstOrDefault(node => node.No == Facts.NodeNo);
 }

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using SalesGrains.Contracts;
+using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Identities;
+using SalesGrains.Nudges;
 
 namespace SalesGrains.Portfolios.Rows;
 
@@ -16,8 +21,32 @@ public class EntityRow(EntityFacts facts, TextPool pool)
     /// <summary>When it must act next, or null.</summary>
     public DateTimeOffset? NextDue { get; } = facts.NextDue;
 
+    /// <summary>Its nudges that nobody has acted on.</summary>
+    public ImmutableArray<NudgeRow> Nudges { get; private protected set; } = [];
+
     /// <summary>Versions of rules, calendar and code that made the facts.</summary>
     public FactsOrigin Origin { get; } = FactsOrigin.Of(facts);
+
+    /// <summary>The row of an entity, with its nudges whatever its kind.</summary>
+    public static EntityRow Of(EntityFacts facts, TextPool pool)
+    {
+        if (facts is ContractFacts contract)
+        {
+            return new ContractRow(contract, pool);
+        }
+
+        var row = facts is CustomerFacts known ? new CustomerRow(known, pool) : new EntityRow(facts, pool);
+        row.Nudges = facts switch
+        {
+            CustomerFacts { Care: { Nudges.IsEmpty: false } care } customer => Rows(care.Nudges, customer.RepId, customer.Name),
+            IdentityFacts { Nudges.IsEmpty: false } identity => Rows(identity.Nudges, identity.RepId, identity.Masked),
+            _ => [],
+        };
+        return row;
+
+        ImmutableArray<NudgeRow> Rows(ImmutableArray<NudgeFacts> nudges, string repId, string name) =>
+            [.. nudges.Select(nudge => new NudgeRow(row, nudge, pool.One(repId), "", name))];
+    }
 
     /// <summary>True when these facts say something newer of the same entity: a later version, or the same one seen by newer rules.</summary>
     public bool IsOlderThan(EntityFacts other) =>

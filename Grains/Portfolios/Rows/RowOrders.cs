@@ -35,7 +35,8 @@ public static class RowOrders
     public static IComparer<NudgeRow> Nudges { get; } = Comparer<NudgeRow>.Create(static (left, right) =>
     {
         var byDeadline = left.Facts.Deadline.CompareTo(right.Facts.Deadline);
-        return byDeadline != 0 ? byDeadline : Compare(left.Contract.Key.Id, left.Facts.Id, right.Contract.Key.Id, right.Facts.Id);
+        var byId = byDeadline != 0 ? byDeadline : Compare(left.Key.Id, left.Facts.Id, right.Key.Id, right.Facts.Id);
+        return byId != 0 ? byId : string.CompareOrdinal(left.Key.Kind, right.Key.Kind);
     });
 
     /// <summary>Duties: what is late from the earliest moment on comes first; within one kind the same order as <see cref="Nodes"/>.</summary>

@@ -17,6 +17,9 @@ public sealed class SearchText(string text)
     /// <summary>True when it is part of the other text.</summary>
     public bool IsIn(string? other) => other?.Contains(text, comparison) == true;
 
+    /// <summary>True when it is part of what a nudge is about.</summary>
+    public bool IsIn(NudgeRow nudge) => nudge.Owner is ContractRow contract ? IsIn(contract) : IsIn(nudge.CustomerName);
+
     /// <summary>True when it is part of a contract's number, customer name or title.</summary>
     public bool IsIn(ContractRow contract) => IsIn(contract.Number) || IsIn(contract.CustomerName) || IsIn(contract.Title);
 }

@@ -17,7 +17,7 @@ public sealed class TriggerLog
     public void Fired(string name, DateTimeOffset at) => fired[name] = (at, fired.GetValueOrDefault(name).Count + 1);
 
     /// <summary>Nudges that a row has and the one before it had not were raised in between; those of the first row say when, not how often.</summary>
-    public void Note(ContractRow? old, ContractRow? row, bool isLoading)
+    public void Note(EntityRow? old, EntityRow? row, bool isLoading)
     {
         foreach (var nudge in row?.Nudges ?? [])
         {

@@ -6,16 +6,19 @@ import { arrivals } from './popups'
 
 /** A nudge as the live inbox has it. */
 export interface LiveNudge {
-  key: string; contractId: string; nudgeId: string; rule: string; number: string; customerName: string; nodeNo: number | null; nodeName: string
+  key: string; kind: string; id: string; nudgeId: string; rule: string; number: string; customerName: string; nodeNo: number | null; nodeName: string
   level: string; raisedAt: string; deadline: string | null; command: string | null; seenAt: string | null; open: string | null; dueOn: string | null
+  deadlineAt: string | null; detail: string | null
 }
 
 function nudgeOf(key: string, cells: readonly Cell[]): LiveNudge {
-  const [, contractId = '', nudgeId = ''] = key.split('/')
+  // A contract's key has no kind, as it always was.
+  const [kind = '', id = '', nudgeId = ''] = key.startsWith('g/') ? ['contract', ...key.split('/').slice(1)] : key.split('/').slice(1)
   const maybe = (index: number) => (cells[index] === null || cells[index] === undefined || cells[index] === '' ? null : String(cells[index]))
   return {
-    key, contractId, nudgeId, rule: String(cells[0]), number: String(cells[1] ?? ''), customerName: String(cells[2] ?? ''), nodeNo: Number(cells[3] ?? 0) || null, nodeName: String(cells[4] ?? ''),
+    key, kind, id, nudgeId, rule: String(cells[0]), number: String(cells[1] ?? ''), customerName: String(cells[2] ?? ''), nodeNo: Number(cells[3] ?? 0) || null, nodeName: String(cells[4] ?? ''),
     level: String(cells[5] ?? ''), raisedAt: String(cells[6] ?? ''), deadline: maybe(7), command: maybe(8), seenAt: maybe(9), open: maybe(10), dueOn: maybe(11),
+    deadlineAt: maybe(12), detail: maybe(13),
   }
 }
 
@@ -34,7 +37,7 @@ watch(() => session.value?.scope, (scope) => {
       first = false
       if (full) nudges.clear()
       for (const [key, , cells] of rows) {
-        if (!key.startsWith('g/')) continue
+        if (!/^[ge]\//.test(key)) continue
         if (cells === null) nudges.delete(key)
         else nudges.set(key, nudgeOf(key, cells))
       }

@@ -41,7 +41,7 @@ public class BoardFeedTests
                     var id = random.Chance(80) && many.OpenNodes.First is { } first ? int.Parse(first.Contract.Key.Id[1..], CultureInfo.InvariantCulture) : random.Below(1_500);
                     var key = Key(id);
                     var change = many.Fold(Contract(id, many.Find(key)!.Version + 1, random.Below(300), random.Chance(70) ? 0 : 50));
-                    feed.Fold(change!.Old as ContractRow, change.New as ContractRow);
+                    feed.Fold(change!.Old, change.New);
                 }
 
                 if (feed.Change("s", 1) is { } next)
@@ -96,7 +96,7 @@ public class BoardFeedTests
         feed.Whole("s", 1);
 
         var change = index.Fold(Contract(1, 2, 3, 50))!;
-        feed.Fold(change.Old as ContractRow, change.New as ContractRow);
+        feed.Fold(change.Old, change.New);
         Assert.Null(feed.Change("s", 1));
     }
 
@@ -128,7 +128,7 @@ public class BoardFeedTests
             row.Cells.Select(cell => cell.Text ?? (cell.IsNumber ? $"{cell.Number}" : "")));
 
         var change = index.Fold(facts with { Version = 2, Nudges = [] })!;
-        feed.Fold(change.Old as ContractRow, change.New as ContractRow);
+        feed.Fold(change.Old, change.New);
         Assert.Equal([row.Key], feed.Change("s", 1)!.Removed.AsEnumerable());
     }
 

@@ -186,7 +186,7 @@ public class NumberProperty
         {
             if (Partitioning.PartitionOf(facts.Key, shards) == Key[^1] - '0' && Index.Fold(facts) is { } change)
             {
-                Feed?.Fold(change.Old as Rows.ContractRow, change.New as Rows.ContractRow);
+                Feed?.Fold(change.Old, change.New);
             }
         }
     }

@@ -127,6 +127,41 @@ public class PortfolioIndexTests
         Assert.All(page.Items, item => Assert.Equal(("预付款", 40L), (item.NodeName, item.OpenFen)));
     }
 
+    [Fact]
+    public void An_inbox_shows_nudges_of_customers_too_under_their_own_kind_and_lets_them_go()
+    {
+        var index = new PortfolioIndex();
+        var company = new RandomCompany(new(1));
+        var nudge = new Nudges.NudgeFacts("n-1", "first-contact", 0, company.Now, "rep", new(2026, 1, 25), "create-opportunity", DeadlineAt: company.Now.AddHours(22), Strong: true);
+        var board = Boards.BoardFeed.Of(new(RandomCompany.Org, "inbox", BoardScope.Parse("rep/r1")!), index, company.Moment);
+        var customer = new CustomerFacts
+        {
+            Key = new(EntityKinds.Customer, RandomCompany.Org, "k1"), Version = 1, RepId = "r1", Name = "苏州恒岳", Care = new() { Nudges = [nudge] },
+        };
+        Fold(customer);
+        Fold(new ContractFacts { Key = new(EntityKinds.Contract, RandomCompany.Org, "k1"), Version = 1, RepId = "r1", Number = "HT-1", Nudges = [nudge with { Rule = "payment-warning" }] });
+
+        var items = Items();
+        Assert.Equal(["contract k1 HT-1", "customer k1 "], items.Select(item => $"{item.Kind} {item.ContractId} {item.Number}"));
+        Assert.Equal(("苏州恒岳", true, company.Now.AddHours(22)), (items[1].CustomerName, items[1].Strong, items[1].DeadlineAt));
+        Assert.Equal(["e/customer/k1/n-1", "g/k1/n-1"], board.Change("s", 1)!.Rows.Select(row => row.Key).Order(StringComparer.Ordinal));
+        var second = PortfolioLists.Nudges(index, new(BoardScope.Parse("rep/r1")!), new(1, items[0].Place), company.Moment);
+        Assert.Equal("customer", Assert.Single(second.Items).Kind);
+
+        Fold(customer with { Version = 2, Care = new() });
+
+        Assert.Equal("contract", Assert.Single(Items()).Kind);
+        Assert.Equal("e/customer/k1/n-1", Assert.Single(board.Change("s", 1)!.Removed));
+
+        void Fold(EntityFacts facts)
+        {
+            var change = index.Fold(facts)!;
+            board.Fold(change.Old, change.New);
+        }
+
+        System.Collections.Immutable.ImmutableArray<NudgeItem> Items() => PortfolioLists.Nudges(index, new(BoardScope.Parse("rep/r1")!), new(10), company.Moment).Items;
+    }
+
     private static string Content(PortfolioIndex index, RandomCompany company) => string.Join('\n',
     [
         .. PortfolioLists.Contracts(index, new(BoardScope.Company), new(10_000), company.Moment).Items.Select(item => item.ToString()),
