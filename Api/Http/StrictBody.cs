@@ -73,7 +73,9 @@ internal static class StrictBody
             .Select(member => UnknownMember(member, type, JsonPointer.Append(pointer, member.Name)))
             .FirstOrDefault(found => found is not null),
         (JsonValueKind.Array, JsonTypeInfoKind.Enumerable) => value.EnumerateArray()
-            .Select((element, index) => UnknownMember(element, type.Options.GetTypeInfo(type.ElementType!), $"{pointer}/{index}"))
+            .Select((element, index) => element.ValueKind == JsonValueKind.Null
+                ? throw Malformed($"{pointer}/{index}") // no list has holes, and the serializer would let them through
+                : UnknownMember(element, type.Options.GetTypeInfo(type.ElementType!), $"{pointer}/{index}"))
             .FirstOrDefault(found => found is not null),
         _ => null,
     };

@@ -50,6 +50,7 @@ public sealed class BadInputTests(SalesApp app)
     [InlineData("""{"number":"HT-9","customerId":"CUST","total":"1","terms":[{"trigger":{"event":"moon"}}]}""", 422, "trigger.event-unknown", "/terms/0/trigger/event")]
     [InlineData("""{"number":"HT-9","customerId":"CUST","total":"1","terms":[{"trigger":{"event":"fixed-date","on":"1999-12-31"}}]}""", 422, "date.out-of-range", "/terms/0/trigger/on")]
     [InlineData("""{"number":"HT-9","customerId":"CUST","total":"1","terms":[{"share":"30%"}]}""", 400, "body.unknown-member", "/terms/0/share")]
+    [InlineData("""{"number":"HT-9","customerId":"CUST","total":"1","terms":[],"decisionChain":[null]}""", 400, "body.malformed", "/decisionChain/0")]
     public async Task A_wrong_draft_makes_nothing_and_claims_no_number(string body, int status, string code, string field)
     {
         var organization = await app.Company();
