@@ -42,6 +42,9 @@ public static class Policies
     /// <summary>Mark nudges as seen and acted on.</summary>
     public const string ActOnNudges = "act-on-nudges";
 
+    /// <summary>Report signals of contact: calls, message activity.</summary>
+    public const string ReportSignals = "report-signals";
+
     /// <summary>Load customers, reps and contracts from files.</summary>
     public const string Import = "import";
 
@@ -71,6 +74,7 @@ public static class Policies
         [ReverseMoney] = [Roles.Manager, Roles.Finance],
         [EditReps] = [Roles.Manager, Roles.Director, Roles.Admin],
         [ActOnNudges] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
+        [ReportSignals] = [Roles.Rep, Roles.Manager, Roles.Director],
         [Import] = [Roles.Manager, Roles.Director],
         [RunSandbox] = [Roles.Manager, Roles.Director, Roles.Admin],
         [Reconcile] = [Roles.Director, Roles.Finance, Roles.Admin],

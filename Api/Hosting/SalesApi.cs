@@ -10,6 +10,7 @@ using SalesGrains.Customers;
 using SalesGrains.Demo;
 using SalesGrains.Http;
 using SalesGrains.Imports;
+using SalesGrains.Integrations;
 using SalesGrains.Nudges;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
@@ -127,6 +128,9 @@ public static class SalesApi
         api.MapDuties();
         api.MapNudges();
         api.MapImports();
+        api.MapSignals();
+        api.MapUnmatched();
+        api.MapWeComCallback();
         api.MapSandbox();
         api.MapAdmin();
         api.MapHeldNudges();

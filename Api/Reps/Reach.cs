@@ -25,14 +25,17 @@ internal static class Reach
     /// <exception cref="ProblemException">422: unknown, or elsewhere, which is the same to this caller.</exception>
     public static async Task MustReach(this Caller caller, string? repId, string field)
     {
-        var known = TenantGrains.IsId(repId)
-            && ((caller.Organization.Tree.Reps.ContainsKey(repId!) && caller.Sees(repId!))
-                || (await caller.Grains.Entity<IRepGrain>(repId!).Get() is { } rep && await caller.Confirms(() => caller.Reaches(rep))));
-        if (!known)
+        if (!await caller.IsReached(repId))
         {
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "rep.unknown", field).ToException();
         }
     }
+
+    /// <summary>True when there is such a rep and the caller may give things to them.</summary>
+    public static async Task<bool> IsReached(this Caller caller, string? repId) =>
+        TenantGrains.IsId(repId)
+        && ((caller.Organization.Tree.Reps.ContainsKey(repId!) && caller.Sees(repId!))
+            || (await caller.Grains.Entity<IRepGrain>(repId!).Get() is { } rep && await caller.Confirms(() => caller.Reaches(rep))));
 
     /// <summary>The name of a rep, or an empty one.</summary>
     public static async Task<string> RepName(this Caller caller, string repId) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using SalesGrains.Channels.WeCom;
 
 namespace SalesGrains.Channels;
 
@@ -26,6 +27,12 @@ public sealed class ChannelOptions : ChannelSettings
         var options = section.Get<ChannelOptions>() ?? new();
         foreach (var settings in options.All)
         {
+            if (settings.WeCom is { CallbackAesKey.Length: > 0 } callback)
+            {
+                // Says what is wrong with it; its value stands in no message.
+                _ = new WeComCrypt(callback.CallbackToken, callback.CallbackAesKey, callback.CorpId);
+            }
+
             if (settings.Mail is { Tls: false } mail && !IsThisMachine(mail.Host))
             {
                 throw new FormatException($"{Section}: mail without TLS goes to this machine only.");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SalesGrains.Accounts;
@@ -24,14 +25,16 @@ public sealed class SalesApp : IAsyncLifetime
     private readonly TemporaryFolder folder;
     private readonly bool ownsFolder;
     private readonly SalesOptions options;
+    private readonly IReadOnlyDictionary<string, string?>? settings;
     private WebApplication? app;
 
     /// <summary>With limits that no test reaches by accident.</summary>
     public SalesApp()
         : this(new()) { }
 
-    private SalesApp(SalesOptions options, TemporaryFolder? folder = null)
+    private SalesApp(SalesOptions options, TemporaryFolder? folder = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        this.settings = settings;
         this.folder = folder ?? new();
         ownsFolder = folder is null;
         this.options = options with
@@ -58,9 +61,10 @@ public sealed class SalesApp : IAsyncLifetime
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts one with options of its own.</summary>
-    public static async Task<SalesApp> Start(SalesOptions options, TemporaryFolder? folder = null)
+    public static async Task<SalesApp> Start(
+        SalesOptions options, TemporaryFolder? folder = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var app = new SalesApp(options, folder);
+        var app = new SalesApp(options, folder, settings);
         await app.InitializeAsync();
         return app;
     }
@@ -74,6 +78,7 @@ public sealed class SalesApp : IAsyncLifetime
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Production",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.AddSales(options);
         builder.Logging.ClearProviders().AddProvider(Log).AddFilter<LogCapture>("SalesGrains", LogLevel.Debug);

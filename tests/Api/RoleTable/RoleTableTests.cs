@@ -22,6 +22,8 @@ public sealed class RoleTableTests(SalesApp app)
         ["GET /docs/favicon.svg"] = "the browsable page's own picture",
         ["GET /m"] = "the phone's page; who it works for signs in there",
         ["HEAD /m"] = "the phone's page",
+        ["GET /api/v1/integrations/wecom/{org}/callback"] = "WeCom proves itself by its signature",
+        ["POST /api/v1/integrations/wecom/{org}/callback"] = "WeCom proves itself by its signature and its cipher",
         ["ANY /health/live"] = "for whoever supervises the process",
         ["ANY /health/ready"] = "for whoever supervises the process",
         ["ANY /metrics"] = "for this machine, asked directly, and whoever has the environment's token; not there for others",

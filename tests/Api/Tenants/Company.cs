@@ -26,6 +26,9 @@ internal sealed record Company(TestOrganization Organization, Ids Ids)
                 $"/api/v1/customers/{ids.Customer}/receipts",
                 new { amount = received, receivedOn = "2026-01-20", contractId = ids.Contract, nodeNo = 1, remark = $"{mark}汇款" })).Expect(201)["id"]!.GetValue<string>(),
         };
+        (await director.Post(
+            "/api/v1/signals/calls",
+            new { items = new[] { new { id = "call-1", number = ids.Phone, startedAt = "2026-01-20T01:00:00Z", repId = ids.Rep } } })).Expect(200);
         return new(organization, ids);
     }
 

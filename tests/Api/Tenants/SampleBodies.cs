@@ -1,4 +1,5 @@
 using System.Text;
+using SalesGrains.Identities;
 using SalesGrains.Imports;
 
 namespace SalesGrains.Tenants;
@@ -34,6 +35,13 @@ internal static class SampleBodies
         ["POST /api/v1/api-keys"] = new { name = "新钥匙", role = "finance", unitId = ids.Unit },
         ["POST /api/v1/reps"] = new { name = "新销售", unitId = ids.Team },
         ["PUT /api/v1/reps/{id}"] = new { name = "新名", unitId = ids.Team },
+        ["POST /api/v1/signals/calls"] = new { items = new[] { new { id = "call-2", number = ids.Phone, startedAt = "2026-01-20T02:00:00Z", repId = ids.Rep } } },
+        ["POST /api/v1/signals/messages"] = new
+        {
+            items = new[] { new { id = "messages-1", kind = "wechat", value = $"wx-{ids.Org}", at = "2026-01-20T02:00:00Z", repId = ids.Rep, count = 3 } },
+        },
+        ["POST /api/v1/unmatched/{id}/match"] = new { customerId = ids.Customer },
+        ["POST /api/v1/unmatched/{id}/dismiss"] = new { reason = "供应商" },
         ["POST /api/v1/customers"] = new { name = "新客户", tier = "A", repId = ids.Rep },
         ["PUT /api/v1/customers/{id}"] = new { name = "新名", tier = "A", repId = ids.Rep, contacts = Array.Empty<object>() },
         ["POST /api/v1/customers/{id}/receipts"] = new { amount = "1.00", receivedOn = "2026-01-20" },
@@ -97,11 +105,15 @@ internal static class SampleBodies
 internal sealed record Ids(
     string Org, string Unit, string Team, string Rep, string Person, string ApiKey, string Customer, string Contract, string Receipt, string Nudge)
 {
+    /// <summary>A number that has called, and that no customer has; no two organisations have the same.</summary>
+    public string Phone => $"1380{Org[1..]}";
+
     /// <summary>An operation's path with these ids in it.</summary>
     public string Path(Operation operation) => operation.Path switch
     {
         var path when path.StartsWith("/api/v1/contracts/", StringComparison.Ordinal) => Fill(path, Contract),
         var path when path.StartsWith("/api/v1/customers/", StringComparison.Ordinal) => Fill(path, Customer),
+        var path when path.StartsWith("/api/v1/unmatched/", StringComparison.Ordinal) => Fill(path, IdentityKeys.Of(Org, IdentityKeys.Phone, Phone)!.Value.Id),
         var path when path.StartsWith("/api/v1/reps/", StringComparison.Ordinal) => Fill(path, Rep),
         var path when path.StartsWith("/api/v1/organization/people/", StringComparison.Ordinal) => Fill(path, Person),
         var path when path.StartsWith("/api/v1/organization/units/", StringComparison.Ordinal) => Fill(path, Unit),
@@ -110,7 +122,7 @@ internal sealed record Ids(
     };
 
     private string Fill(string path, string id) => path
-        .Replace("{id}", id, StringComparison.Ordinal).Replace("{receiptId}", Receipt, StringComparison.Ordinal)
+        .Replace("{org}", Org, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace("{receiptId}", Receipt, StringComparison.Ordinal)
         .Replace("{contractId}", Contract, StringComparison.Ordinal).Replace("{nudgeId}", Nudge, StringComparison.Ordinal)
         .Replace("{opportunityId}", "o-1", StringComparison.Ordinal).Replace("{followUpId}", "f-1", StringComparison.Ordinal)
         .Replace("{item}", "confirm-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal)
