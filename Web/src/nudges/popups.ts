@@ -13,8 +13,10 @@ const MOST = 3
 export const arrivals = (known: ReadonlySet<string> | null, now: Iterable<LiveNudge>): LiveNudge[] =>
   known === null ? [] : [...now].filter((nudge) => nudge.seenAt === null && !known.has(nudge.key))
 
-/** Where the work that a nudge asks for is done. */
-export const placeOf = (nudge: LiveNudge) => `/contracts/${nudge.contractId}${nudge.nodeNo === null ? '' : `#node-${nudge.nodeNo}`}`
+const pages: Record<string, string> = { contract: 'contracts', customer: 'customers' }
+
+/** Where the work that a nudge asks for is done; the list of nudges where there is no page for it. */
+export const placeOf = (nudge: LiveNudge) => (pages[nudge.kind] ? `/${pages[nudge.kind]}/${nudge.id}${nudge.nodeNo === null ? '' : `#node-${nudge.nodeNo}`}` : '/nudges')
 
 /** What to show for nudges that have arrived together. */
 export function popUps(arrived: readonly LiveNudge[]): PopUp[] {

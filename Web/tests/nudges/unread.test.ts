@@ -4,8 +4,8 @@ import { arrivals, popUps } from '../../src/nudges/popups'
 import { badge, dot, titled } from '../../src/nudges/unread'
 
 const nudge = (id: string, more: Partial<LiveNudge> = {}): LiveNudge => ({
-  key: `g/k-1/${id}`, contractId: 'k-1', nudgeId: id, rule: 'payment-overdue', number: 'HT-1', customerName: '明德', nodeNo: 2, nodeName: '验收款',
-  level: 'rep', raisedAt: '2026-12-01T01:00:00Z', deadline: null, command: null, seenAt: null, open: null, dueOn: null, ...more,
+  key: `g/k-1/${id}`, kind: 'contract', id: 'k-1', nudgeId: id, rule: 'payment-overdue', number: 'HT-1', customerName: '明德', nodeNo: 2, nodeName: '验收款',
+  level: 'rep', raisedAt: '2026-12-01T01:00:00Z', deadline: null, command: null, seenAt: null, open: null, dueOn: null, deadlineAt: null, detail: null, ...more,
 })
 
 describe('the number of unread nudges', () => {
