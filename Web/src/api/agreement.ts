@@ -1,4 +1,5 @@
 import type { components } from './schema'
+import type * as care from './care'
 import type * as mine from './types'
 
 /**
@@ -19,6 +20,9 @@ export type Agreement = [
   Kept<Keeps<Promised['RepBody'], mine.Rep>>,
   Kept<Keeps<Promised['CustomerRow'], mine.CustomerItem>>,
   Kept<Keeps<Promised['CustomerBody'], mine.Customer>>,
+  Kept<Keeps<Promised['FollowUpsBody'], care.FollowUps>>,
+  Kept<Keeps<Promised['TicksBody'], care.TickGroups>>,
+  Kept<Keeps<Promised['TimelinePage'], care.TimelinePage>>,
   Kept<Keeps<Promised['ContractRow'], mine.ContractItem>>,
   Kept<Keeps<Promised['ContractPage'], mine.Contract>>,
   Kept<Keeps<Promised['HistoryItem'], mine.HistoryItem>>,

@@ -7,6 +7,7 @@ const admitted = {
   editContracts: ['rep', 'manager', 'director'],
   recordEvents: ['rep', 'manager', 'director', 'finance', 'delivery'],
   editCustomers: ['rep', 'manager', 'director'],
+  reviewFollowUps: ['manager', 'director'],
   recordMoney: ['rep', 'manager', 'finance'],
   reverseMoney: ['manager', 'finance'],
   import: ['manager', 'director'],

@@ -1,4 +1,5 @@
 import type { Status } from '../format/remaining'
+import type { FirstContact, Opportunity } from './care'
 
 /** The API's records as the pages use them. Money is a decimal string in yuan, days are "2026-01-31", instants ISO 8601 in UTC. */
 export type Money = string
@@ -37,7 +38,10 @@ export interface Receipt {
   applied: Money; unapplied: Money; reversed: boolean; recordedAt: Instant; recordedBy: string
 }
 export interface CustomerItem { id: string; name: string; tier: string; repId: string; repName: string; credit: Money; industry?: string | null; externalNo?: string | null; version: number }
-export interface Customer extends CustomerItem { contacts: Contact[]; contracts: { id: string; number: string; title: string }[]; receipts: Receipt[] }
+export interface Customer extends CustomerItem {
+  contacts: Contact[]; contracts: { id: string; number: string; title: string }[]; receipts: Receipt[]
+  firstContact?: FirstContact | null; opportunities: Opportunity[]; followUpDueOn?: Day | null; lastTouchAt?: Instant | null
+}
 
 /** What starts a node: exactly one of its members is set (`on` goes with the event fixed-date). */
 export interface Trigger {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SalesGrains.Browsing;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,7 +7,7 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "phone", "import", "system"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -19,6 +20,7 @@ public static class Sites
             "contracts" => ("/contracts", "[data-key]"),
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
             "contract" => ("/contracts/k-04", ".checklist"),
+            "customer" => ("/customers/c-mingde", ".follow-ups [data-follow-up]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
@@ -49,10 +51,25 @@ public static class Sites
         {
             var like = Books.Contracts[1];
             await company.Sales.Post("/contracts", Books.Draft(like with { Id = "k-70", Number = "HT-2026-0070", Title = "无尘车间二期" }, company.Today));
+            await Care(company);
             foreach (var (amount, ago) in new[] { ("500000.00", 12), ("186000.00", 3) })
             {
                 await company.Cashier.Post("/customers/c-mingde/receipts", new { amount, receivedOn = Books.Day(company.Today.AddDays(-ago)), contractId = "k-04", nodeNo = 1, method = "bank" });
             }
         }
+    }
+
+    /// <summary>A customer in whose care something happened: a contact, two opportunities, two follow-ups.</summary>
+    private static async Task Care(Company company)
+    {
+        const string customer = "/customers/c-mingde";
+        var now = DateTimeOffset.Parse((await company.Sales.Get("/session"))["clock"]!["now"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        await company.Sales.Post($"{customer}/contacts", new { at = now.AddHours(-21), channel = "visit", note = "展会上交换了名片" });
+        await company.Sales.Post($"{customer}/opportunities", new { id = "o-1", title = "检修平台二期", amount = "860000.00", expectedOn = Books.Day(company.Today.AddDays(40)), stage = "proposal" });
+        await company.Sales.Post($"{customer}/opportunities", new { id = "o-2", title = "备件年度框架" });
+        await company.Sales.Post($"{customer}/opportunities/o-2/close", new { outcome = "lost", reason = "客户选择自有备件库" });
+        await company.Sales.Post($"{customer}/follow-ups", new { occurredAt = now.AddHours(-5), done = "demo", said = "interested", next = "visit-again" });
+        var note = "张总担心接口对接不上，预算80万。周五10点我给张总演示，带报价单。";
+        await company.Sales.Post($"{customer}/follow-ups", new { occurredAt = now.AddMinutes(-30), done = "quoted", said = "budget", next = "review", nextOn = Books.Day(company.Today.AddDays(7)), note });
     }
 }

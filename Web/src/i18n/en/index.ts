@@ -5,9 +5,10 @@ import { contract } from './contract'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
+import { care } from './care'
 import { system } from './system'
 import { reach } from './reach'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system, ...reach }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...care, ...system, ...reach }

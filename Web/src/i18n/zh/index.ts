@@ -5,9 +5,10 @@ import { contract } from './contract'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
+import { care } from './care'
 import { system } from './system'
 import { reach } from './reach'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...system, ...reach }
+export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...care, ...system, ...reach }
 export type Key = keyof typeof zh
