@@ -15,6 +15,7 @@ using SalesGrains.Nudges;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
+using SalesGrains.Recipients;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 using SalesGrains.Sandboxes;
@@ -127,6 +128,8 @@ public static class SalesApi
         api.MapBoards();
         api.MapDuties();
         api.MapNudges();
+        api.MapRecipients();
+        api.MapWhy();
         api.MapImports();
         api.MapSignals();
         api.MapUnmatched();

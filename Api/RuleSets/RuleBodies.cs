@@ -21,9 +21,10 @@ internal sealed record RuleBookBody(int Active, DateOnly Today, IReadOnlyList<Ru
 /// <param name="Payments">The numbers of payments.</param>
 /// <param name="Numbers">The numbers of business numbers.</param>
 /// <param name="Quality">The numbers of the quality score.</param>
+/// <param name="Delivery">The numbers of how nudges reach people.</param>
 internal sealed record RuleVersionBody(
     int Version, string Status, DateOnly? EffectiveOn, DateTimeOffset? PublishedAt, string? PublishedBy, string? Reason, PaymentRulesBody Payments, NumberRulesBody Numbers,
-    QualityRulesBody Quality);
+    QualityRulesBody Quality, DeliveryRulesBody Delivery);
 
 /// <summary>A rule set to publish.</summary>
 /// <param name="Payments">The numbers of payments.</param>
@@ -31,7 +32,9 @@ internal sealed record RuleVersionBody(
 /// <param name="Reason">Why, 1–500 characters.</param>
 /// <param name="EffectiveOn">The first day on which it holds, from today on; without it, today.</param>
 /// <param name="Quality">The numbers of the quality score; without them they stay as they are.</param>
-internal sealed record RulesPublication(PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null)
+/// <param name="Delivery">The numbers of how nudges reach people; without them they stay as they are.</param>
+internal sealed record RulesPublication(
+    PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null, DeliveryRulesBody? Delivery = null)
 {
     /// <summary>As a rule set: what the body does not name stays as it is.</summary>
     public RuleSet On(RuleSet active) => active with
@@ -39,6 +42,7 @@ internal sealed record RulesPublication(PaymentRulesBody Payments, NumberRulesBo
         Payments = Payments.On(active.Payments),
         Numbers = active.Numbers with { ClaimMinutes = Numbers.ClaimMinutes },
         OwnQuality = Quality?.On(active.Quality) ?? active.OwnQuality,
+        OwnDelivery = Delivery?.On(active.Delivery) ?? active.OwnDelivery,
     };
 }
 

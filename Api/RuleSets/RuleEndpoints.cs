@@ -32,10 +32,11 @@ internal static class RuleEndpoints
                     version.Reason,
                     PaymentRulesBody.Of(version.Rules.Payments),
                     new(version.Rules.Numbers.ClaimMinutes),
-                    QualityRulesBody.Of(version.Rules))),
+                    QualityRulesBody.Of(version.Rules),
+                    DeliveryRulesBody.Of(version.Rules))),
                 new(
                     shipped.Version, timeline.StatusOf(shipped.Version, caller.Today), null, null, null, null,
-                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped)),
+                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped), DeliveryRulesBody.Of(shipped)),
             ]));
     }
 

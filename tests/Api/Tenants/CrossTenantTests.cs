@@ -175,6 +175,7 @@ public sealed class CrossTenantTests : IAsyncLifetime
         [
             "", $"?scope=region/{theirs.Ids.Unit}", $"?scope=rep/{theirs.Ids.Rep}", $"?rep={theirs.Ids.Rep}&customer={theirs.Ids.Customer}",
             $"?scope=company&search={Canary}&text={Canary}", $"?minVersion=contract/{theirs.Ids.Contract}:1",
+            $"?kind=contract&id={theirs.Ids.Contract}", $"?kind=customer&id={theirs.Ids.Customer}", $"?kind=recipient&id={theirs.Ids.Rep}",
             "?board=payments&metric=total&scope=company", $"?board=payments&metric=total&scope=region/{theirs.Ids.Unit}",
         ];
 

@@ -51,6 +51,10 @@ internal sealed class Reminded : IAsyncDisposable
     public async Task Reach(string id, params (string Channel, string Address)[] addresses) => Assert.Null((await Recipient(id).Execute(new(
         new SetReach([.. addresses.Select(one => new ChannelAddress { Channel = one.Channel, Address = one.Address })], null, null), Meta()))).Rejection);
 
+    /// <summary>A telephone tells how it is set.</summary>
+    public async Task Report(string id, string permission, string contacts) => Assert.Null((await Recipient(id).Execute(new(
+        new ReportDevice(new() { Id = "d-1", Kind = "android", Permission = permission, Contacts = contacts }), Meta()))).Rejection);
+
     public async Task Publish(DeliveryRuleSet rules) => Assert.Null((await Grain<IRuleSetGrain>(RuleSetKeys.Id).Execute(new(
         new PublishRules(RuleSet.Default with { OwnDelivery = rules }, null, "试验"), Meta()))).Rejection);
 

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SalesGrains.Accounts;
+using SalesGrains.Contracts;
+using SalesGrains.Customers;
+using SalesGrains.Entities;
+using SalesGrains.Http;
+using SalesGrains.Nudges.Why;
+using SalesGrains.Problems;
+
+namespace SalesGrains.Recipients;
+
+/// <summary>HTTP for "why was nobody reminded" (为什么没提醒, C06, M5).</summary>
+internal static class WhyEndpoints
+{
+    /// <summary>Maps <c>/why</c>.</summary>
+    public static void MapWhy(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/why").WithTags("Recipients").MapGet("/", Get).RequireAuthorization(Policies.SignedIn);
+
+    private static async Task<Ok<WhyBody>> Get(string? kind, string? id, Caller caller, HttpContext context, TimeProvider time)
+    {
+        var now = caller.Organization.At(time.GetUtcNow());
+        var (repId, one) = kind switch
+        {
+            "contract" => await Contract(caller, id ?? "", now),
+            "customer" => await Customer(caller, id ?? "", now),
+            "recipient" => (id ?? "", Case("recipient", id ?? "", now)),
+            _ => throw new Problem(StatusCodes.Status400BadRequest, "why.kind-unknown", "kind").ToException(),
+        };
+        if (!TenantGrains.IsId(repId) || !await caller.Confirms(() => caller.Organization.Tree.Reps.ContainsKey(repId) && caller.Sees(repId)))
+        {
+            throw Problem.NotFound("recipient.not-found").ToException();
+        }
+
+        one = one with { Recipient = await caller.Grains.Entity<IRecipientGrain>(repId).Get() };
+        return TypedResults.Ok(WhyBody.Of(one, repId, WhyRules.Of(one), ProblemTexts.LanguageOf(context.Request)));
+    }
+
+    private static async Task<(string RepId, WhyCase Case)> Contract(Caller caller, string id, DateTimeOffset now)
+    {
+        var contract = await caller.Grains.Entity<IContractGrain>(id).Get() ?? throw Problem.NotFound().ToException();
+        return (contract.RepId, Case("contract", id, now) with { Open = contract.Nudges });
+    }
+
+    private static async Task<(string RepId, WhyCase Case)> Customer(Caller caller, string id, DateTimeOffset now)
+    {
+        var customer = await caller.Grains.Entity<ICustomerGrain>(id).Get() ?? throw Problem.NotFound().ToException();
+        var first = customer.Care.FirstContact;
+        return (customer.Profile.RepId, Case("customer", id, now) with
+        {
+            Open = customer.Care.Nudges,
+            FirstContactAt = first?.StartedAt,
+            FirstContactEnded = first?.Status is "running" or "missed" ? null : first?.Status,
+            HasWeComIdentity = customer.Profile.Identities?.Any(identity => identity.Kind == "wecom") == true,
+        });
+    }
+
+    private static WhyCase Case(string kind, string id, DateTimeOffset now) => new() { Kind = kind, Id = id, Now = now, Recipient = new() };
+}

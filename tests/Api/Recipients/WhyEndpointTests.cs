@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using SalesGrains.Contracts;
+using SalesGrains.Organizations;
+
+namespace SalesGrains.Recipients;
+
+/// <summary>C06, M5 over HTTP: why was nobody reminded.</summary>
+[Collection(SharedApp.Name)]
+public sealed class WhyEndpointTests(SalesApp app)
+{
+    [Fact]
+    public async Task The_link_that_broke_is_named_with_what_broke_it_and_what_to_do()
+    {
+        var organization = await app.Company();
+        using var manager = await organization.As(Roles.Manager);
+        using var rep = await organization.As(Roles.Rep);
+        var customer = await manager.Customer();
+        var contract = await Due(manager, customer);
+
+        await Names(manager, "contract", contract, "sent", "inbox-only", "站内");
+        await Reached(rep, "wecom-app", "lijing");
+        await Names(manager, "customer", customer, "identity", "wecom-unmapped", "未匹配");
+        (await rep.Post("/api/v1/recipients/rep-east/devices", new { id = "d-1", kind = "ios", permission = "granted", contacts = "denied" })).Expect(200);
+        await Names(manager, "customer", customer, "signal", "contacts-permission-missing", "通讯录");
+        var second = await Due(manager, customer);
+        await Names(manager, "contract", second, "sent", "channel-failed", "通道");
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_with_how_a_rep_is_reached_stands_on_one_list()
+    {
+        var organization = await app.Company();
+        using var rep = await organization.As(Roles.Rep);
+        await Reached(rep, "mail", "li@example.com");
+        (await rep.Post("/api/v1/recipients/rep-east/devices", new { id = "d-1", kind = "ios", permission = "denied", contacts = "denied" })).Expect(200);
+
+        var why = (await rep.Get("/api/v1/why?kind=recipient&id=rep-east")).Expect(200);
+
+        Assert.Equal(["contacts-permission-missing", "notifications-off", "computers-only"], why["faults"]!.AsArray().Select(fault => fault!.Text("code")));
+        Assert.All(why["faults"]!.AsArray(), fault => Assert.NotEqual("", fault!.Text("does")));
+    }
+
+    [Fact]
+    public async Task The_answer_speaks_both_languages()
+    {
+        var organization = await app.Company();
+        using var rep = await organization.As(Roles.Rep);
+
+        var english = (await rep.Get("/api/v1/why?kind=recipient&id=rep-east", ("Accept-Language", "en"))).Expect(200);
+        var chinese = (await rep.Get("/api/v1/why?kind=recipient&id=rep-east", ("Accept-Language", "zh-CN"))).Expect(200);
+
+        Assert.Contains("inbox only", english["faults"]![0]!.Text("says"), StringComparison.Ordinal);
+        Assert.Contains("收件箱", chinese["faults"]![0]!.Text("says"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kind=planet&id=x", 400, "why.kind-unknown", "kind")]
+    [InlineData("kind=contract&id=nothing-like-this", 404, "id.unknown")]
+    [InlineData("kind=recipient&id=rep-west", 404, "recipient.not-found")]
+    public async Task Of_what_is_not_there_or_not_theirs_nobody_learns_anything(string query, int status, string code, string? field = null)
+    {
+        var organization = await app.Company();
+        using var rep = await organization.As(Roles.Rep);
+
+        (await rep.Get($"/api/v1/why?{query}")).Refused(status, code, field);
+    }
+
+    private static async Task Names(ApiClient client, string kind, string id, string link, string fault, string does)
+    {
+        JsonNode? last = null;
+        await Selling.Eventually(
+            async () => (last = (await client.Get($"/api/v1/why?kind={kind}&id={id}")).Expect(200)) is var why
+                && why["broken"]?.GetValue<string>() == link && why["fault"]?.GetValue<string>() == fault,
+            $"{fault} to be named: {last?.ToJsonString()}");
+        Assert.Contains(does, $"{last!.Text("says")}{last!.Text("does")}", StringComparison.Ordinal);
+    }
+
+    private static async Task Reached(ApiClient rep, string channel, string address) =>
+        (await rep.Put("/api/v1/recipients/rep-east", new { addresses = new[] { new { channel, address } } })).Expect(200);
+
+    /// <summary>A contract whose payment is due in days, so that its rep is reminded at once.</summary>
+    private static async Task<string> Due(ApiClient manager, string customer)
+    {
+        var today = DateOnly.Parse((await manager.Get("/api/v1/session")).Expect(200).Text("today"), System.Globalization.CultureInfo.InvariantCulture);
+        var id = await manager.Contract(Selling.Draft(customer, $"HT-{Guid.NewGuid():N}"[..20], [Selling.DueOn($"{today.AddDays(3):O}", "1000.00")]));
+        (await manager.Post($"/api/v1/contracts/{id}/sign", new { signedOn = $"{today:O}" })).Expect(200);
+        return id;
+    }
+}
