@@ -6,6 +6,7 @@ using SalesGrains.Http;
 using SalesGrains.Identities;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
+using SalesGrains.Reps;
 
 namespace SalesGrains.Nudges;
 
@@ -38,6 +39,7 @@ internal static class NudgeOwners
         EntityKinds.Contract => (await caller.Grains.Entity<IContractGrain>(name.Id).Get())?.RepId,
         EntityKinds.Customer => (await caller.Grains.Entity<ICustomerGrain>(name.Id).Get())?.Profile.RepId,
         EntityKinds.Identity => (await caller.Grains.Entity<IIdentityGrain>(name.Id).Get())?.RepId,
+        EntityKinds.Rep => await caller.Grains.Entity<IRepGrain>(name.Id).Get() is null ? null : name.Id,
         _ => null,
     };
 
@@ -56,6 +58,9 @@ internal static class NudgeOwners
             case EntityKinds.Identity:
                 var identity = caller.Grains.Entity<IIdentityGrain>(name.Id);
                 return (identity, meta => identity.Execute(new(new MarkIdentityNudge(name.Nudge, mark), meta)));
+            case EntityKinds.Rep:
+                var rep = caller.Grains.Entity<IRepGrain>(name.Id);
+                return (rep, meta => rep.Execute(new(new MarkRepNudge(name.Nudge, mark), meta)));
             default:
                 throw Problem.NotFound().ToException();
         }

@@ -36,3 +36,9 @@ public sealed record CreateRep([property: Id(0)] RepProfile Profile) : RepComman
 /// <summary>Replaces what is known of a rep.</summary>
 [GenerateSerializer, Immutable, Alias("update-rep")]
 public sealed record UpdateRep([property: Id(0)] RepProfile Profile) : RepCommand;
+
+/// <summary>Somebody's word on a nudge of the rep.</summary>
+/// <param name="NudgeId">The nudge.</param>
+/// <param name="Mark">seen, acted, released or discarded.</param>
+[GenerateSerializer, Immutable, Alias("mark-rep-nudge")]
+public sealed record MarkRepNudge([property: Id(0)] string NudgeId, [property: Id(1)] string Mark) : RepCommand;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 
 namespace SalesGrains.Reps;
 
@@ -17,4 +19,7 @@ public sealed record RepFacts : EntityFacts
 
     /// <summary>False once the rep has left.</summary>
     [Id(3)] public bool Active { get; set; } = true;
+
+    /// <summary>Nudges that nobody has acted on yet (P05, P06); null: none.</summary>
+    [Id(4)] public ImmutableArray<NudgeFacts>? Nudges { get; set; }
 }

@@ -1,5 +1,6 @@
 using SalesGrains.Entities;
 using SalesGrains.Numbers;
+using SalesGrains.Reps;
 
 namespace SalesGrains.Customers;
 
@@ -43,6 +44,20 @@ internal static class CustomerEffectRules
                 }
 
                 break;
+            case FollowUpRecorded e:
+                yield return new(Rep(customer, self), "note-follow-up", new NoteFollowUp
+                {
+                    FollowUpId = e.FollowUp.Id,
+                    CustomerId = self.Id,
+                    Industry = customer.Profile.Industry,
+                    At = e.FollowUp.OccurredAt,
+                    Objection = e.Objection,
+                    Quoted = e.Quoted,
+                });
+                break;
+            case QuotationRecorded e:
+                yield return new(Rep(customer, self), "note-quotation", new NoteQuotation(self.Id, e.At));
+                break;
             case ReceiptReversed e:
                 foreach (var id in e.ContractIds)
                 {
@@ -52,6 +67,8 @@ internal static class CustomerEffectRules
                 break;
         }
     }
+
+    private static EntityKey Rep(CustomerState customer, EntityKey self) => new(EntityKinds.Rep, self.Org, customer.Profile.RepId);
 
     private static EntityKey Contract(string id, EntityKey self) => new(EntityKinds.Contract, self.Org, id);
 

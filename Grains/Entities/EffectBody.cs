@@ -16,6 +16,8 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Customers.KnowCustomer), "know-customer")]
 [JsonDerivedType(typeof(Numbers.UseNumber), "use-number")]
 [JsonDerivedType(typeof(Numbers.FreeNumber), "free-number")]
+[JsonDerivedType(typeof(Reps.NoteFollowUp), "note-follow-up")]
+[JsonDerivedType(typeof(Reps.NoteQuotation), "note-quotation")]
 [JsonDerivedType(typeof(Nudges.SendNudge), "send-nudge")]
 [JsonDerivedType(typeof(Nudges.WithdrawNudge), "withdraw-nudge")]
 [JsonDerivedType(typeof(Nudges.NudgeOpened), "nudge-opened")]

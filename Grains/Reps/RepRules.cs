@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
+using SalesGrains.Nudges;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;
 using SalesGrains.Recipients;
@@ -17,15 +18,18 @@ public static class RepRules
     {
         Initial = new(),
         Decide = Decide,
+        Receive = Receive,
         Undelivered = static (rep, effect, _) =>
             effect is { Body: UseNumber use, Outcome: LaneOutcome.Refused } && use.Text == rep.Profile.ExternalNo
                 ? new RepExternalNoLost(use.Text)
                 : Decision<RepEvent>.Accept(),
         Evolve = Evolve,
         Effects = Effects,
+        ChangeEffects = static (before, after, self) => NudgeEffectRules.Of(self, Subject(before, self), Subject(after, self)),
         Facts = static (rep, _) => new RepFacts
         {
             Name = rep.Profile.Name, UnitId = rep.Profile.UnitId, ExternalNo = rep.Profile.ExternalNo, Active = !rep.Profile.Left,
+            Nudges = NudgeListRules.Open(rep.Coached.Nudges) is { IsEmpty: false } open ? open : null,
         },
         FollowsRules = false,
         FactsCode = 2,
@@ -41,8 +45,21 @@ public static class RepRules
         CreateRep c => Problem(c.Profile) is { } wrong ? wrong : Decision<RepEvent>.Accept(new RepCreated(c.Profile), new RepIntroduced(c.Profile.UnitId)),
         UpdateRep when !rep.Exists => new Rejection("rep.not-found"),
         UpdateRep c => Problem(c.Profile) is { } wrong ? wrong : Update(rep, c.Profile),
+        MarkRepNudge when !rep.Exists => new Rejection("rep.not-found"),
+        MarkRepNudge c => CoachingRules.Mark(rep, c, context),
         _ => new Rejection("command.unknown"),
     };
+
+    /// <summary>Decides what the rep's customers tell.</summary>
+    private static Decision<RepEvent> Receive(RepState rep, IncomingEffect effect, DecisionContext context) =>
+        !rep.Exists ? new Rejection("rep.not-found") : effect.Body switch
+        {
+            NoteFollowUp note => CoachingRules.Note(rep, note, context),
+            NoteQuotation quotation => new QuotationNoted(quotation.CustomerId, quotation.At),
+            _ => new Rejection("effect.unknown"),
+        };
+
+    private static NudgeSubject Subject(RepState rep, EntityKey self) => new(self.Id, rep.Profile.Name, "", rep.Coached.Nudges);
 
     /// <summary>A rep that an older program made has not told its recipient where it belongs, so that manager and director are reached (X17).</summary>
     private static ImmutableArray<RepEvent> Introduce(RepState rep) =>
@@ -66,7 +83,7 @@ public static class RepRules
         RepUpdated e => rep with { Profile = e.Profile },
         RepIntroduced e => rep with { IntroducedIn = e.UnitId },
         RepExternalNoLost => rep with { Profile = rep.Profile with { ExternalNo = null } },
-        _ => rep,
+        _ => CoachingRules.Evolve(rep.Coached, happened, meta.RecordedAt) is { } coached ? rep with { Coaching = coached } : rep,
     };
 
     private static IEnumerable<Effect> Effects(RepState rep, RepEvent happened, EntityKey self)
@@ -82,7 +99,7 @@ public static class RepRules
             yield return new(NumberRules.KeyOf(self, former), "free-number", new FreeNumber(self.Id));
         }
 
-        if (happened is RepExternalNoLost)
+        if (happened is not (RepCreated or RepUpdated))
         {
             yield break;
         }
@@ -106,8 +123,14 @@ public sealed record RepState
     /// <summary>The unit that its recipient was told of.</summary>
     public string? IntroducedIn { get; set; }
 
+    /// <summary>What is remembered of the last follow-ups (P05); null: nothing yet.</summary>
+    public CoachingState? Coaching { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>What is remembered of the last follow-ups, empty when there is nothing yet.</summary>
+    [JsonIgnore] public CoachingState Coached => Coaching ?? CoachingState.None;
 
     /// <summary>True once it was created.</summary>
     [JsonIgnore] public bool Exists => Profile.Name.Length > 0;
@@ -118,6 +141,11 @@ public sealed record RepState
 [JsonDerivedType(typeof(RepCreated), "rep-created")]
 [JsonDerivedType(typeof(RepUpdated), "rep-updated")]
 [JsonDerivedType(typeof(RepExternalNoLost), "external-no-lost")]
+[JsonDerivedType(typeof(FollowUpNoted), "follow-up-noted")]
+[JsonDerivedType(typeof(QuotationNoted), "quotation-noted")]
+[JsonDerivedType(typeof(PlaybookPushed), "playbook-pushed")]
+[JsonDerivedType(typeof(RepNudgeRaised), "nudge-raised")]
+[JsonDerivedType(typeof(RepNudgeMarked), "nudge-marked")]
 [JsonDerivedType(typeof(RepIntroduced), "rep-introduced")]
 public abstract record RepEvent
 {

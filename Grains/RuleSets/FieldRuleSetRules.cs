@@ -59,7 +59,8 @@ public static class FieldRuleSetRules
         {
             var (tick, at) = (ticks[i], $"/followUps/ticks/{i}");
             var wrong = DraftRules.Text(tick.Code, 40, "rules.tick", $"{at}/code", required: true)
-                ?? (tick.Code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? null : new Rejection("rules.tick-malformed", $"{at}/code"))
+                ?? (tick.Objection is null or { Length: <= 30 } && tick.Objection?.All(IsOfCode) != false ? null : new Rejection("rules.tick-malformed", $"{at}/objection"))
+                ?? (tick.Code.All(IsOfCode) ? null : new Rejection("rules.tick-malformed", $"{at}/code"))
                 ?? (ticks.Take(i).Any(other => other.Code == tick.Code) ? new Rejection("rules.tick-twice", $"{at}/code") : null)
                 ?? (TickGroups.All.Contains(tick.Group) ? null : new Rejection("rules.tick-group", $"{at}/group"))
                 ?? DraftRules.Text(tick.TextZh, 40, "rules.tick", $"{at}/textZh", required: true)
@@ -92,6 +93,8 @@ public static class FieldRuleSetRules
             DraftRules.Text(pack.Objection, 40, "rules.pack", $"/playbooks/packs/{i}/objection", required: true)
             ?? DraftRules.Text(pack.Title, 60, "rules.pack", $"/playbooks/packs/{i}/title", required: true)
             ?? (pack.Lines.Length > MostLines ? new Rejection("rules.pack-too-long", $"/playbooks/packs/{i}/lines") : null)).FirstOrDefault(wrong => wrong is not null);
+
+    private static bool IsOfCode(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-';
 
     private static Rejection? Days(int days, int most, string field) =>
         days >= 1 && days <= most ? null : new Rejection("rules.days", field).With("max", $"{most}");

@@ -4,6 +4,7 @@ using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Identities;
 using SalesGrains.Nudges;
+using SalesGrains.Reps;
 
 namespace SalesGrains.Portfolios.Rows;
 
@@ -40,6 +41,7 @@ public class EntityRow(EntityFacts facts, TextPool pool)
         {
             CustomerFacts { Care: { Nudges.IsEmpty: false } care } customer => Rows(care.Nudges, customer.RepId, customer.Name),
             IdentityFacts { Nudges.IsEmpty: false } identity => Rows(identity.Nudges, identity.RepId, identity.Masked),
+            RepFacts { Nudges: { IsEmpty: false } nudges } rep => Rows(nudges, rep.Key.Id, rep.Name),
             _ => [],
         };
         return row;
