@@ -124,7 +124,7 @@ public class BoardFeedTests
         var row = Assert.Single(feed.Whole("s", 1).Rows);
         Assert.Equal("g/k1/1/payment-warning/0", row.Key);
         Assert.Equal(
-            ["payment-warning", "HT-1", "华东钢构", "1", "验收款", "rep", "2026-01-20T01:00:00.000Z", "2026-01-23", "record-receipt", "", "1.00", "2026-01-23"],
+            ["payment-warning", "HT-1", "华东钢构", "1", "验收款", "rep", "2026-01-20T01:00:00.000Z", "2026-01-23", "record-receipt", "", "1.00", "2026-01-23", "", ""],
             row.Cells.Select(cell => cell.Text ?? (cell.IsNumber ? $"{cell.Number}" : "")));
 
         var change = index.Fold(facts with { Version = 2, Nudges = [] })!;
