@@ -155,7 +155,7 @@ public static class IdentityRules
             .Concat(NudgeEffectRules.Of(self, Subject(before), Subject(after)));
 
     /// <summary>What settles nudges empties the tray, and with it who the rep was: those who had them are told first.</summary>
-    private static NudgeSubject Subject(IdentityState identity) => new(identity.RepId, identity.Masked, "", identity.Nudges);
+    private static NudgeSubject Subject(IdentityState identity) => new(identity.RepId, identity.Masked, identity.Masked, identity.Nudges);
 
     /// <summary>The rep's recipient learns that the source has produced an event of theirs.</summary>
     private static Effect Prove(EntityKey self, ProvenSource proven) =>

@@ -33,6 +33,8 @@ public static class MessageTexts
         "payment-overdue" => "付款逾期",
         "first-contact" => "首次联系后尚未建商机",
         "first-contact-missed" => "首次联系超过 24 小时未建商机",
+        "unmatched-contact" => "新联系尚未匹配客户",
+        "unmatched-contact-missed" => "新联系超过 24 小时未匹配客户",
         "follow-up-overdue" => "跟进已逾期",
         "budget-objection" => "客户连续提出预算质疑",
         _ => "待办提醒",
