@@ -61,6 +61,7 @@ internal sealed class PureEntity<TState, TCommand, TEvent>(EntityDefinition<TSta
     {
         GivenUp = clock.GivenUp,
         RestoredAt = clock.RestoredAt,
+        Jumping = clock.Jumping,
         StateBytes = MeasuresState ? System.Text.Encoding.UTF8.GetByteCount(Stored()) : 0,
     };
 
@@ -123,6 +124,9 @@ internal sealed class TestClock(DateTimeOffset now)
 
     /// <summary>Due items that were given up, with their letters.</summary>
     public ImmutableDictionary<string, string> GivenUp { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The clock of a sandbox is being moved.</summary>
+    public bool Jumping { get; set; }
 
     /// <summary>When the store was last restored.</summary>
     public DateTimeOffset? RestoredAt { get; set; }

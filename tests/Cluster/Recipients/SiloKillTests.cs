@@ -14,14 +14,15 @@ public sealed class SiloKillTests
         Kill(1, channel, address, vendor, path, carriedOut);
 
     [Theory, Trait("Tier", "Full")]
-    [InlineData("wecom-app", "lijing", "wecom", "message/send", true)]
-    [InlineData("sms-aliyun", "+8613800000001", "aliyun", "", true)]
-    public Task A_hundred_kills_lose_nothing_and_double_nothing(string channel, string address, string vendor, string path, bool carriedOut) =>
-        Kill(100, channel, address, vendor, path, carriedOut);
+    [InlineData(155, "wecom-app", "lijing", "wecom", "message/send")]
+    [InlineData(45, "sms-aliyun", "+8613800000001", "aliyun", "")]
+    public Task Two_hundred_kills_lose_nothing_and_double_nothing(int times, string channel, string address, string vendor, string path) =>
+        Kill(times, channel, address, vendor, path, carriedOut: true);
 
     private static async Task Kill(int times, string channel, string address, string vendor, string path, bool carriedOut)
     {
         await using var all = await Reminded.Start();
+        await all.Publish(new() { SmsPerDay = 50 });
         await all.Reach("rep-1", (channel, address));
         for (var i = 0; i < times; i++)
         {

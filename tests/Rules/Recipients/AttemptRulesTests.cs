@@ -228,6 +228,22 @@ public sealed class AttemptRulesTests
     }
 
     [Fact]
+    public void Nothing_leaves_the_house_while_a_sandboxs_clock_is_moved_and_nothing_is_due_for_it()
+    {
+        var rep = new Recipient("wecom-app");
+        rep.Send("contract/c-1/n-1");
+        rep.Clock.Jumping = true;
+
+        rep.Send("contract/c-2/n-1");
+        Assert.Equal("jump", rep.State.Nudges[^1].NotCarried);
+        Assert.Equal("attempt.not-now", rep.Entity.Do(new StartAttempt(rep.State.Attempts.Single().Id))?.Code);
+        rep.After(3600);
+
+        Assert.Equal(["wecom-app dropped"], rep.Attempts);
+        Assert.DoesNotContain(rep.Told(), one => one.Body is Nudges.SendNudge { NudgeKey: "contract/c-2/n-1" });
+    }
+
+    [Fact]
     public void A_test_goes_over_every_channel_once_even_at_night()
     {
         var rep = new Recipient("wecom-app", "sms-aliyun");
