@@ -5,6 +5,7 @@ using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Identities;
 using SalesGrains.Numbers;
+using SalesGrains.Recipients;
 using SalesGrains.Reps;
 
 namespace SalesGrains.Checking;
@@ -33,6 +34,7 @@ internal static class StoreCheck
                 EntityKinds.Customer => Refold(CustomerRules.Definition, thing),
                 EntityKinds.Rep => Refold(RepRules.Definition, thing),
                 EntityKinds.Identity => Refold(IdentityRules.Definition, thing),
+                EntityKinds.Recipient => Refold(RecipientRules.Definition, thing),
                 EntityKinds.Number => Refold(NumberRules.Definition, thing),
                 _ => null,
             };

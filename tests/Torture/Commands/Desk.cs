@@ -12,6 +12,9 @@ internal sealed class Desk(ImmutableArray<string> customers, DateOnly today)
     /// <summary>The organisation's day.</summary>
     public DateOnly Today => today;
 
+    /// <summary>The moment, as those who are outside see it.</summary>
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     /// <summary>Ids.</summary>
     public ImmutableArray<string> Customers => customers;
 

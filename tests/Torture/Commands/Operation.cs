@@ -45,6 +45,11 @@ internal static class Kinds
     public const string Credit = "credit";
     public const string Tick = "tick";
     public const string Cancel = "cancel";
+    public const string Customer = "customer";
+    public const string Contact = "contact";
+    public const string FollowUp = "follow-up";
+    public const string Quotation = "quotation";
+    public const string Opportunity = "opportunity";
 
     /// <summary>Each kind's event; what may also be accepted without one, because it says what is known already, says so.</summary>
     public static IReadOnlyDictionary<string, (string Event, bool MayBeNone)> Leaves { get; } = new Dictionary<string, (string, bool)>
@@ -57,6 +62,11 @@ internal static class Kinds
         [Credit] = ("credit-allocated", false),
         [Tick] = ("checklist-ticked", true),
         [Cancel] = ("contract-cancelled", false),
+        [Customer] = ("customer-created", false),
+        [Contact] = ("contact-recorded", false),
+        [FollowUp] = ("follow-up-recorded", false),
+        [Quotation] = ("quotation-recorded", false),
+        [Opportunity] = ("opportunity-created", false),
     };
 }
 

@@ -57,6 +57,22 @@ internal static class Orders
     public static Operation Cancel(string key, string id) =>
         Of(Kinds.Cancel, $"contract/{id}", $"contracts/{id}/cancel", key, Roles.Manager, new { reason = "客户项目终止" });
 
+    public static Operation Customer(string key, string id, string rep) => Of(
+        Kinds.Customer, $"customer/{id}", "customers", key, Roles.Manager, new { id, name = $"新客户 {id}", tier = "B", repId = rep, industry = "制造" }) with { MustAccept = true };
+
+    public static Operation Contact(string key, string customer, DateTimeOffset at) =>
+        Of(Kinds.Contact, $"customer/{customer}", $"customers/{customer}/contacts", key, Roles.Manager, new { at, channel = "call" });
+
+    public static Operation FollowUp(string key, string customer, string? said, DateTimeOffset at) => Of(
+        Kinds.FollowUp, $"customer/{customer}", $"customers/{customer}/follow-ups", key, Roles.Manager,
+        new { occurredAt = at, done = "visit", said, next = "review", note = "王总关注交付周期，周五前给出排期" }) with { MustAccept = true };
+
+    public static Operation Quotation(string key, string customer, long fen, DateTimeOffset at) => Of(
+        Kinds.Quotation, $"customer/{customer}", $"customers/{customer}/quotations", key, Roles.Manager, new { at, amount = Yuan.Format(fen) }) with { MustAccept = true };
+
+    public static Operation Opportunity(string key, string customer, long fen) => Of(
+        Kinds.Opportunity, $"customer/{customer}", $"customers/{customer}/opportunities", key, Roles.Manager, new { title = "产线改造", amount = Yuan.Format(fen) });
+
     public static Operation Of(string kind, string entity, string path, string key, string role, object body) => new()
     {
         Kind = kind,

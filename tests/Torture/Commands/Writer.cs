@@ -3,17 +3,27 @@ using SalesGrains.Organizations;
 namespace SalesGrains.Commands;
 
 /// <summary>One writing client: a loop of commands that its seed fixes, as far as the others leave it its choice.</summary>
-internal sealed class Writer(int number, ulong seed, SalesClient client, Desk desk)
+internal sealed class Writer
 {
     /// <summary>Contracts that each client makes.</summary>
     private const int Deals = 10;
 
     private static readonly string[] Events = ["shipped", "arrived", "installed", "final-accepted", "invoiced"];
 
-    private readonly SplitMix64 random = new(seed);
+    private readonly int number;
+    private readonly SalesClient client;
+    private readonly Desk desk;
+    private readonly SplitMix64 random;
+    private readonly FieldWork field;
     private readonly List<Entry> answered = [];
     private int made;
     private int keys;
+
+    public Writer(int number, ulong seed, SalesClient client, Desk desk)
+    {
+        (this.number, this.client, this.desk, random) = (number, client, desk, new(seed));
+        field = new(number, desk, Dice, Key, Send);
+    }
 
     /// <summary>Works until it is told to stop; what it has begun then, it ends.</summary>
     public async Task Work(CancellationToken stop)
@@ -37,8 +47,9 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
         < 73 => OnLasting(deal => Send(Orders.Receipt(Key(), deal.Customer, 0, Day(), deal.Id, amount: "10.001") with { MustRefuse = "money.too-many-decimals" })),
         < 76 => OnLasting(deal => Send(Orders.Receipt(Key(), deal.Customer, 100, Day(), deal.Id, node: 9) with { MustRefuse = "receipt.node-unknown" })),
         < 78 => SignNinetyPercent(),
-        < 85 => Repeat(otherPayload: false),
-        < 91 => Repeat(otherPayload: true),
+        < 82 => Repeat(otherPayload: false),
+        < 85 => Repeat(otherPayload: true),
+        < 88 => field.Step(),
         < 95 => OnDeal(deal => client.Read($"contract/{deal.Id}", Roles.Manager)),
         < 99 => client.Read($"customer/{Customer()}", Roles.Manager),
         _ => Cancel(),
@@ -120,8 +131,10 @@ internal sealed class Writer(int number, ulong seed, SalesClient client, Desk de
         }
     }
 
+    private Task<Entry> Send(Operation operation) => Send(operation, mayGiveUp: true);
+
     /// <summary>One in eight clients goes away when its first try brings no answer.</summary>
-    private async Task<Entry> Send(Operation operation, bool mayGiveUp = true)
+    private async Task<Entry> Send(Operation operation, bool mayGiveUp)
     {
         var entry = await client.Send(operation, impatient: mayGiveUp && Dice(8) == 0);
         if (entry.Answer is not null)

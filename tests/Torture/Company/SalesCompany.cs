@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using SalesGrains.Organizations;
+using SalesGrains.Vendors;
 
 namespace SalesGrains.Company;
 
@@ -12,14 +13,17 @@ internal sealed class SalesCompany : IAsyncDisposable
     private const string Password = "correct horse battery 17";
     private readonly HttpClient admin;
 
-    private SalesCompany(Site site)
+    private SalesCompany(Site site, FakeVendors vendors)
     {
-        Site = site;
+        (Site, Vendors) = (site, vendors);
         admin = new(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new(site.Addresses[0], "/api/v1/") };
     }
 
     /// <summary>Where it is served from.</summary>
     public Site Site { get; }
+
+    /// <summary>The vendors of its channels.</summary>
+    public FakeVendors Vendors { get; }
 
     /// <summary>API keys by role.</summary>
     public Dictionary<string, string> Keys { get; } = [];
@@ -36,7 +40,8 @@ internal sealed class SalesCompany : IAsyncDisposable
     /// <summary>Founds a company with so many customers.</summary>
     public static async Task<SalesCompany> Found(int customers, SitePlan? plan = null)
     {
-        var company = new SalesCompany(await Site.Start(plan ?? new()));
+        var vendors = await FakeVendors.Start();
+        var company = new SalesCompany(await Site.Start((plan ?? new()) with { Settings = vendors.Settings() }), vendors);
         try
         {
             await company.Found();
@@ -75,6 +80,7 @@ internal sealed class SalesCompany : IAsyncDisposable
     {
         admin.Dispose();
         await Site.DisposeAsync();
+        await Vendors.DisposeAsync();
     }
 
     private async Task Found()
@@ -103,6 +109,7 @@ internal sealed class SalesCompany : IAsyncDisposable
         for (var i = 1; i <= 4; i++)
         {
             await Post("reps", new { id = $"r{i}", name = $"销售 {i}", unitId = i % 2 == 0 ? "t1" : "t2" });
+            await Wait.Until(() => Reach($"r{i}", $"staff{i}", $"+861380000000{i}"), TimeSpan.FromSeconds(10), "the rep to have a place");
         }
 
         await Post("organization/people", new { name = "总监", signInName = "director", password = Password, role = Roles.Director, unitId = "company" });
@@ -110,6 +117,22 @@ internal sealed class SalesCompany : IAsyncDisposable
         {
             Keys[role] = (string)(await Post("api-keys", new { name = role, role, unitId = "company" }))["key"]!;
         }
+    }
+
+    /// <summary>WeCom and short messages by day and night; false as long as nobody knows the rep.</summary>
+    private async Task<bool> Reach(string id, string wecom, string phone)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"recipients/{id}")
+        {
+            Content = JsonContent.Create(new
+            {
+                addresses = new[] { new { channel = "wecom-app", address = wecom }, new { channel = "sms-aliyun", address = phone } },
+                quiet = new { from = "00:00", to = "00:00" },
+            }),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
+        using var answer = await admin.SendAsync(request);
+        return answer.StatusCode != HttpStatusCode.NotFound ? answer.EnsureSuccessStatusCode().IsSuccessStatusCode : false;
     }
 
     private async Task<JsonNode> Post(string path, object body, string? role = null)

@@ -103,7 +103,7 @@ internal sealed class Site : IAsyncDisposable
     {
         Project = plan.IsFaulty ? SalesProgram.Faulty : "Api",
         Arguments = arguments,
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string>(plan.Settings.Select(one => KeyValuePair.Create(one.Key.Replace(":", "__", StringComparison.Ordinal), one.Value)))
         {
             ["FAULTS_ONE_IN"] = $"{plan.FaultsOneIn}",
             ["FAULTS_SEED"] = $"{plan.Seed}",
@@ -122,6 +122,9 @@ internal sealed class Site : IAsyncDisposable
 internal sealed record SitePlan(
     Engine Engine = Engine.Sqlite, int Programs = 1, int FaultsOneIn = 0, int HangSeconds = 8, ulong Seed = 1, DateTimeOffset? ClockAt = null)
 {
+    /// <summary>What the programs are configured with, by its key.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The program that can be made to fail, instead of the one that people run.</summary>
     public bool IsFaulty => FaultsOneIn > 0 || ClockAt is not null;
 }

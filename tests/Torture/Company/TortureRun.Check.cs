@@ -25,6 +25,7 @@ internal sealed partial class TortureRun
         var differences = BoardCheck.Faults(BoardCheck.Shown(board), stored).ToList();
         var (onNodes, credit) = MoneyCheck.Kept(world);
         var received = MoneyCheck.Received(log, world);
+        var nudges = NudgeCheck.Of(world, company.Vendors.World.Log.Deliveries);
         var share = 100.0 * faults.Sum(kind => kind.Count()) / Math.Max(1, world.Things.Sum(thing => thing.Commits.Length));
         write($"[measured] K01: {On}: {log.Entries.Count} commands, {killer.Kills} kills, {faults.Sum(kind => kind.Count())} store faults ({share:0.0} per 100 commits{Cuts}), {log.Entries.Count(entry => entry.Answer is { IsAccepted: true })} acknowledged, {commands.Lost} lost, {commands.Twice} twice, board {(differences.Count == 0 ? "=" : "≠")} store");
         write($"[measured] K05: {On}: {log.Entries.Count(entry => entry.Tries > 1)} retried after {log.Cut} cut and {log.Busy} busy tries, {log.Entries.Count(entry => entry.Repeats is not null)} keys used again, {log.Entries.Count(entry => entry.IsOtherPayload)} of them with another payload");
@@ -36,13 +37,14 @@ internal sealed partial class TortureRun
         }
 
         write($"[measured] money: {On}: {Yuan.Format(received)} received and kept = {Yuan.Format(onNodes)} on nodes + {Yuan.Format(credit)} credit");
+        write($"[measured] K12: {On}: {nudges.Sent} nudges sent to their recipients, {nudges.Arrived} messages of them reached a person over an imitated vendor, {nudges.Faults.Count} lost or twice");
         write($"  faults: {string.Join(", ", faults.Select(kind => $"{kind.Key} {kind.Count()}"))}");
         foreach (var kind in log.Entries.GroupBy(entry => (entry.Operation.Kind, entry.Answer?.Code, entry.GivenUp)).OrderBy(group => group.Key.Kind).ThenBy(group => group.Key.Code))
         {
             write($"  {kind.Key.Kind} {kind.Key.Code ?? (kind.Key.GivenUp ? "unknown" : "accepted")}: {kind.Count()}");
         }
 
-        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Take(20).Concat(ServerFaults()).Concat(killer.FailedStarts.Select(said => $"a start ended: {said.Split('\n').ElementAtOrDefault(1)}")))
+        foreach (var line in commands.Faults.Concat(history).Concat(readBack).Concat(nudges.Faults).Take(20).Concat(ServerFaults()).Concat(killer.FailedStarts.Select(said => $"a start ended: {said.Split('\n').ElementAtOrDefault(1)}")))
         {
             write($"  {line}");
         }
@@ -50,6 +52,8 @@ internal sealed partial class TortureRun
         Assert.Empty(commands.Faults);
         Assert.Empty(history);
         Assert.Empty(readBack);
+        Assert.Empty(nudges.Faults);
+        Assert.True(nudges is { Sent: > 0, Arrived: > 0 }, "No nudge went out.");
         Assert.Empty(StoreCheck.Faults(world));
         Assert.Empty(MoneyCheck.Faults(world));
         Assert.Equal(received, onNodes + credit);
