@@ -22,9 +22,12 @@ internal sealed record RuleBookBody(int Active, DateOnly Today, IReadOnlyList<Ru
 /// <param name="Numbers">The numbers of business numbers.</param>
 /// <param name="Quality">The numbers of the quality score.</param>
 /// <param name="Delivery">The numbers of how nudges reach people.</param>
+/// <param name="FirstContact">The numbers of first contacts.</param>
+/// <param name="FollowUps">The numbers of follow-ups.</param>
+/// <param name="Playbooks">The numbers of script packs, and the packs.</param>
 internal sealed record RuleVersionBody(
     int Version, string Status, DateOnly? EffectiveOn, DateTimeOffset? PublishedAt, string? PublishedBy, string? Reason, PaymentRulesBody Payments, NumberRulesBody Numbers,
-    QualityRulesBody Quality, DeliveryRulesBody Delivery);
+    QualityRulesBody Quality, DeliveryRulesBody Delivery, FirstContactRulesBody FirstContact, FollowUpRulesBody FollowUps, PlaybookRulesBody Playbooks);
 
 /// <summary>A rule set to publish.</summary>
 /// <param name="Payments">The numbers of payments.</param>
@@ -33,8 +36,12 @@ internal sealed record RuleVersionBody(
 /// <param name="EffectiveOn">The first day on which it holds, from today on; without it, today.</param>
 /// <param name="Quality">The numbers of the quality score; without them they stay as they are.</param>
 /// <param name="Delivery">The numbers of how nudges reach people; without them they stay as they are.</param>
+/// <param name="FirstContact">The numbers of first contacts; without them they stay as they are.</param>
+/// <param name="FollowUps">The numbers of follow-ups; without them they stay as they are.</param>
+/// <param name="Playbooks">The numbers of script packs, and the packs; without them they stay as they are.</param>
 internal sealed record RulesPublication(
-    PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null, DeliveryRulesBody? Delivery = null)
+    PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null, DeliveryRulesBody? Delivery = null,
+    FirstContactRulesBody? FirstContact = null, FollowUpRulesBody? FollowUps = null, PlaybookRulesBody? Playbooks = null)
 {
     /// <summary>As a rule set: what the body does not name stays as it is.</summary>
     public RuleSet On(RuleSet active) => active with
@@ -43,6 +50,9 @@ internal sealed record RulesPublication(
         Numbers = active.Numbers with { ClaimMinutes = Numbers.ClaimMinutes },
         OwnQuality = Quality?.On(active.Quality) ?? active.OwnQuality,
         OwnDelivery = Delivery?.On(active.Delivery) ?? active.OwnDelivery,
+        OwnFirstContact = FirstContact?.On(active.FirstContact) ?? active.OwnFirstContact,
+        OwnFollowUps = FollowUps?.On(active.FollowUps) ?? active.OwnFollowUps,
+        OwnPlaybooks = Playbooks?.On(active.Playbooks) ?? active.OwnPlaybooks,
     };
 }
 

@@ -33,10 +33,14 @@ internal static class RuleEndpoints
                     PaymentRulesBody.Of(version.Rules.Payments),
                     new(version.Rules.Numbers.ClaimMinutes),
                     QualityRulesBody.Of(version.Rules),
-                    DeliveryRulesBody.Of(version.Rules))),
+                    DeliveryRulesBody.Of(version.Rules),
+                    FirstContactRulesBody.Of(version.Rules),
+                    FollowUpRulesBody.Of(version.Rules),
+                    PlaybookRulesBody.Of(version.Rules))),
                 new(
                     shipped.Version, timeline.StatusOf(shipped.Version, caller.Today), null, null, null, null,
-                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped), DeliveryRulesBody.Of(shipped)),
+                    PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped), DeliveryRulesBody.Of(shipped), FirstContactRulesBody.Of(shipped),
+                    FollowUpRulesBody.Of(shipped), PlaybookRulesBody.Of(shipped)),
             ]));
     }
 

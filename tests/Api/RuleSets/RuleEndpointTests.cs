@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SalesGrains.Contracts;
 using SalesGrains.Organizations;
@@ -171,6 +172,30 @@ public sealed class RuleEndpointTests(SalesApp app)
         var answer = await admin.Put($"/api/v1/calendar/{path}", new { working = false, name = "厂庆" });
 
         Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Numbers_of_first_contacts_follow_ups_and_packs_are_published_and_read_back_and_stay_when_they_are_not_named()
+    {
+        using var director = await (await app.Company()).As(Roles.Director);
+        var shipped = (await Rules(director))["items"]![0]!;
+        var body = JsonSerializer.SerializeToNode(SampleBodies.Rules, JsonSerializerOptions.Web)!;
+        body["firstContact"] = shipped["firstContact"]!.DeepClone();
+        body["firstContact"]!["deadlineHours"] = 36;
+        body["followUps"] = shipped["followUps"]!.DeepClone();
+        body["followUps"]!["daysA"] = 5;
+        body["playbooks"] = shipped["playbooks"]!.DeepClone();
+        body["playbooks"]!["scope"] = "rep+customer";
+        (await director.Post("/api/v1/rules", body)).Expect(200);
+        (await director.Post("/api/v1/rules", SampleBodies.Rules)).Expect(200);
+
+        var now = (await Rules(director))["items"]![0]!;
+
+        Assert.Equal(("3", "36", "5", "rep+customer"),
+            (now.Text("version"), now["firstContact"]!.Text("deadlineHours"), now["followUps"]!.Text("daysA"), now["playbooks"]!.Text("scope")));
+        Assert.Equal(shipped["followUps"]!["ticks"]!.ToJsonString(), now["followUps"]!["ticks"]!.ToJsonString());
+        body["firstContact"]!["nudgeHours"] = new JsonArray(8, 2);
+        (await director.Post("/api/v1/rules", body.DeepClone())).Refused(422, "rules.nudge-hours", "/firstContact/nudgeHours/1");
     }
 
     private static async Task<JsonNode> Rules(ApiClient client) => (await client.Get("/api/v1/rules")).Expect(200);

@@ -91,10 +91,51 @@ public sealed class RuleSetRulesTests
         Assert.Equal((50, 61, 61), (book.State.Versions.Length, book.State.Versions[^1].Version, book.State.Last));
     }
 
+    [Theory]
+    [InlineData("2,8,20", 24, "rep", null, null)]
+    [InlineData("", 1, "", null, null)]
+    [InlineData("8,2", 24, "rep", "rules.nudge-hours", "/firstContact/nudgeHours/1")]
+    [InlineData("2,24", 24, "rep", "rules.nudge-hours", "/firstContact/nudgeHours/1")]
+    [InlineData("0", 24, "rep", "rules.nudge-hours", "/firstContact/nudgeHours/0")]
+    [InlineData("2", 0, "rep", "rules.deadline-hours", "/firstContact/deadlineHours")]
+    [InlineData("2", 721, "rep", "rules.deadline-hours", "/firstContact/deadlineHours")]
+    [InlineData("2", 24, "boss", "rules.level-unknown", "/firstContact/missLevels")]
+    public void Nudges_of_a_first_contact_rise_and_stay_below_its_deadline(string hours, int deadline, string level, string? code, string? field) => Refused(
+        Publish(new RuleSet
+        {
+            OwnFirstContact = new()
+            {
+                NudgeHours = [.. hours.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(hour => int.Parse(hour, null))], DeadlineHours = deadline,
+                MissLevels = level.Length == 0 ? [] : [level],
+            },
+        }),
+        code,
+        field);
+
+    [Fact]
+    public void Numbers_of_follow_ups_ticks_packs_and_the_pool_have_their_bounds()
+    {
+        var ticks = TickCatalogue.Shipped;
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { DaysB = 0 } }), "rules.days", "/followUps/daysB");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { TruthMinutes = 1441 } }), "rules.truth-minutes", "/followUps/truthMinutes");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { VerifiedSignals = 1, PlausibleSignals = 2 } }), "rules.truth-signals", "/followUps/verifiedSignals");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { OverdueLadder = [] } }), "rules.overdue-ladder", "/followUps/overdueLadder");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { Ticks = [] } }), "rules.ticks-count", "/followUps/ticks");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { Ticks = ticks.Add(ticks[0]) } }), "rules.tick-twice", $"/followUps/ticks/{ticks.Length}/code");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { Ticks = ticks.SetItem(0, ticks[0] with { Group = "felt" }) } }), "rules.tick-group", "/followUps/ticks/0/group");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { Ticks = ticks.SetItem(0, ticks[0] with { Code = "De mo" }) } }), "rules.tick-malformed", "/followUps/ticks/0/code");
+        Refused(Publish(new RuleSet { OwnPool = new() { IdleDays = 6 } }), "rules.idle-days", "/pool/idleDays");
+        Refused(Publish(new RuleSet { OwnPlaybooks = new() { Marks = 1 } }), "rules.marks", "/playbooks/marks");
+        Refused(Publish(new RuleSet { OwnPlaybooks = new() { Scope = "team" } }), "rules.playbook-scope", "/playbooks/scope");
+        Refused(Publish(new RuleSet { OwnPool = new() { IdleDays = 0 }, OwnPlaybooks = new() { Marks = 2, Packs = [] } }), null, null);
+    }
+
     private static PaymentRuleSet Payments(int warnDays = 7, ImmutableArray<int>? openItems = null) =>
         new() { WarnDays = warnDays, OpenItemDays = openItems ?? [3, 1] };
 
     private static void Refused(Rejection? rejection, string? code, string? field) => Assert.Equal((code, field), (rejection?.Code, rejection?.Field));
+
+    private Rejection? Publish(RuleSet rules) => book.Do(new PublishRules(rules, null, "调整"));
 
     private Rejection? Publish(PaymentRuleSet payments, DateOnly? from = null, string reason = "调整") =>
         book.Do(new PublishRules(new() { Payments = payments }, from, reason));
