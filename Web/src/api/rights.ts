@@ -4,6 +4,8 @@ import { session } from './session'
 /** What each role may do, as the server admits it. The server decides; a page only leaves out what would be refused. */
 const admitted = {
   readSales: ['rep', 'manager', 'director', 'finance', 'delivery'],
+  haveOwnDay: ['rep'],
+  watchField: ['manager', 'director', 'finance', 'delivery'],
   editContracts: ['rep', 'manager', 'director'],
   recordEvents: ['rep', 'manager', 'director', 'finance', 'delivery'],
   editCustomers: ['rep', 'manager', 'director'],

@@ -6,15 +6,16 @@ import type { Sort } from './rows'
 export interface View { scope: string; rep: string; status: string; text: string; tier: string; sort: Sort }
 
 export const statuses = ['overdue', 'due-today', 'due-soon', 'upcoming', 'not-started', 'frozen'] as const
-const known = new Set<string>([...statuses, 'settled', 'cancelled', ...buckets])
+const known: readonly string[] = [...statuses, 'settled', 'cancelled', ...buckets]
 const one = (value: LocationQuery[string] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
 
-export function viewOf(query: LocationQuery, ownScope: string): View {
+/** The view that an address asks for; a status that the board does not know is none. */
+export function viewOf(query: LocationQuery, ownScope: string, allowed: readonly string[] = known): View {
   const status = one(query.status)
   return {
     scope: one(query.scope) || ownScope,
     rep: one(query.rep),
-    status: known.has(status) ? status : '',
+    status: allowed.includes(status) ? status : '',
     text: one(query.text).trim(),
     tier: one(query.tier),
     sort: one(query.sort) === 'amount' ? 'amount' : 'due',

@@ -2,6 +2,7 @@ import { words } from './words'
 import { shell } from './shell'
 import { board } from './board'
 import { contract } from './contract'
+import { field } from './field'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
@@ -11,4 +12,4 @@ import { reach } from './reach'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...care, ...system, ...reach }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach }

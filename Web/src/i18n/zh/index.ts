@@ -2,6 +2,7 @@ import { words } from './words'
 import { shell } from './shell'
 import { board } from './board'
 import { contract } from './contract'
+import { field } from './field'
 import { form } from './form'
 import { people } from './people'
 import { history } from './history'
@@ -10,5 +11,5 @@ import { system } from './system'
 import { reach } from './reach'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...form, ...people, ...history, ...care, ...system, ...reach }
+export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach }
 export type Key = keyof typeof zh
