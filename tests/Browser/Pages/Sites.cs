@@ -7,7 +7,7 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "import", "system"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -21,12 +21,14 @@ public static class Sites
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
             "contract" => ("/contracts/k-04", ".checklist"),
             "customer" => ("/customers/c-mingde", ".follow-ups [data-follow-up]"),
+            "exceptions" => ("/exceptions", "[data-slot]"),
+            "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
-        var window = await company.Open(site switch { "sign-in" => null, "system" => "admin", _ => Company.Director }, path, look);
+        var window = await company.Open(site switch { "sign-in" => null, "system" => "admin", "today" => FieldBooks.Rep, _ => Company.Director }, path, look);
         await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
         if (await window.State.CountAsync() > 0)
         {
@@ -43,6 +45,7 @@ public static class Sites
     public static async Task Prepare(Company company)
     {
         await Planted.Letters(company);
+        await FieldBooks.Prepare(company);
         try
         {
             await company.Sales.Get("/contracts/k-70");
