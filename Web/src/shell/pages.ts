@@ -7,7 +7,7 @@ export interface PageLink { to: string; name: Key; short: Key; icon: IconName }
 const all: (PageLink & { right: Right })[] = [
   { to: '/today', name: 'nav.today', short: 'nav.today', icon: 'calendar', right: 'haveOwnDay' },
   { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments', right: 'readSales' },
-  { to: '/exceptions', name: 'nav.exceptions', short: 'nav.exceptions.short', icon: 'why', right: 'watchField' },
+  { to: '/exceptions', name: 'nav.exceptions', short: 'nav.exceptions.short', icon: 'alert', right: 'watchField' },
   { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },
   { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
