@@ -20,6 +20,8 @@ export const field: Record<keyof typeof source, string> = {
   'source.wecom-contact': 'Added in WeCom',
   'source.wechat-message': 'WeChat message',
   'source.entry': 'Entered by hand',
+  'source.follow-up': 'Follow-up',
+  'source.attachment': 'Attachment',
   'device.mobile': 'Phone',
   'device.pc': 'Computer',
   'device.unknown': 'Unknown device',

@@ -19,6 +19,8 @@ export const field = {
   'source.wecom-contact': '企业微信加好友',
   'source.wechat-message': '微信消息',
   'source.entry': '人工录入',
+  'source.follow-up': '跟单记录',
+  'source.attachment': '附件上传',
   'device.mobile': '手机',
   'device.pc': '电脑',
   'device.unknown': '设备未知',
