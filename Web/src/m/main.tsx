@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import './old'
 import '../styles/tokens.css'
 import './phone.css'
 import { render } from 'preact'

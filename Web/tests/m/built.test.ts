@@ -21,7 +21,7 @@ const limit = 30 * 1024
 /** What Chrome 69 and Safari 13 do not know in styles, and what would leave something broken there. */
 const tooNew = [/:has\(/, /:is\(/, /:where\(/, /:focus-visible/, /(?<![-\w])gap:/, /aspect-ratio/, /\binset:/, /color-mix\(/, /@layer/, /@container/, /[\s:(](?:min|max|clamp)\(/, /overflow-wrap:\s*anywhere/, /@media\s*\([^)]*[<>]=?/, /accent-color/, /&/]
 /** What Chrome 69 does not have to call. */
-const later = /\.(?:replaceAll|at|allSettled|matchAll|hasOwn|findLast|toSorted|flatMap|flat)\(|structuredClone|Object\.fromEntries\(|globalThis/g
+const later = /\.(?:replaceAll|at|allSettled|matchAll|hasOwn|findLast|toSorted|flatMap|flat)\(|structuredClone|replaceChildren|WeakRef|reportError|Object\.fromEntries\(|globalThis/g
 
 describe('the built page of the phone', () => {
   it('is at most 30 KB of script and styles, compressed, with its service worker and its English', () => {
@@ -48,6 +48,8 @@ describe('the built page of the phone', () => {
   it('calls nothing that came later without asking whether it is there', () => {
     expect([...script.matchAll(later), ...worker.matchAll(later)].map((match) => match[0])).toEqual([])
     expect(script).toMatch(/typeof crypto\.randomUUID/)
+    expect(script).toMatch(/typeof queueMicrotask/)
+    expect(worker).not.toMatch(/queueMicrotask/)
     expect(worker).toMatch(/typeof BroadcastChannel/)
   })
 
