@@ -9,6 +9,9 @@ public sealed record Delivery
     /// <summary><c>{kind}/{id}/{nudgeId}</c>.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>Who sent it here, whose word on it counts; null in what came before that was kept.</summary>
+    public string? From { get; set; }
+
     /// <summary>The rule that raised it.</summary>
     public string Rule { get; set; } = "";
 

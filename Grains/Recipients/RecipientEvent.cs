@@ -47,7 +47,8 @@ public sealed record SourceKnown(string Source, DateTimeOffset At) : RecipientEv
 /// <param name="Nudge">As it was sent.</param>
 /// <param name="DeadlineAt">When somebody must have seen it: the nudge's deadline, later when that has passed.</param>
 /// <param name="NotCarried">held, jump or too-many; null: the channels carry it.</param>
-public sealed record NudgeReceived(SendNudge Nudge, DateTimeOffset DeadlineAt, string? NotCarried) : RecipientEvent;
+/// <param name="From">Who sent it here; null in what came before that was kept.</param>
+public sealed record NudgeReceived(SendNudge Nudge, DateTimeOffset DeadlineAt, string? NotCarried, string? From = null) : RecipientEvent;
 
 /// <summary>A nudge goes on to another person: it is for them, or nobody here has seen it.</summary>
 /// <param name="NudgeKey">The nudge.</param>

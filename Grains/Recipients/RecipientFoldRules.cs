@@ -25,7 +25,7 @@ public static class RecipientFoldRules
                 Devices = [.. recipient.Devices.Where(device => device.Report.Id != e.Device.Id), new Device { Report = e.Device, At = at }],
             },
             SourceKnown e => recipient with { Sources = recipient.Sources.Add(new() { Source = e.Source, FirstAt = e.At }) },
-            NudgeReceived e => recipient with { Nudges = Trim([.. recipient.Nudges.Where(nudge => nudge.Key != e.Nudge.NudgeKey), Received(e, at)]) },
+            NudgeReceived e => recipient with { Nudges = Trim([.. recipient.Nudges.Where(nudge => nudge.Key != e.Nudge.NudgeKey), Received(recipient, e, at)]) },
             NudgePassed e => Nudge(recipient, e.NudgeKey, nudge => nudge with
             {
                 PassedTo = e.To, ForOthers = !e.Escalated, ClimbAt = null,
@@ -53,9 +53,11 @@ public static class RecipientFoldRules
             ? known with { Device = address.Device, RefusedAt = null, Code = null }
             : new() { Kind = address.Channel, Address = address.Address, Device = address.Device, SetAt = at };
 
-    private static Delivery Received(NudgeReceived e, DateTimeOffset at) => new()
+    /// <summary>What is open and comes from somebody else now has gone on already to whom it has gone on to.</summary>
+    private static Delivery Received(RecipientState recipient, NudgeReceived e, DateTimeOffset at) => new()
     {
         Key = e.Nudge.NudgeKey,
+        From = e.From,
         Rule = e.Nudge.Rule,
         Level = e.Nudge.Level,
         Strong = e.Nudge.Strong,
@@ -71,6 +73,7 @@ public static class RecipientFoldRules
         ReleasedAt = e.Nudge.ReleasedAt,
         ReceivedAt = at,
         NotCarried = e.NotCarried,
+        PassedTo = recipient.Nudge(e.Nudge.NudgeKey) is { IsOpen: true } known && known.RaisedAt == e.Nudge.RaisedAt ? known.PassedTo : null,
     };
 
     /// <summary>Whatever carried it missed its reader.</summary>

@@ -58,8 +58,8 @@ public static class RecipientRules
     public static Decision<RecipientEvent> Receive(RecipientState recipient, IncomingEffect effect, DecisionContext context) => effect.Body switch
     {
         SendNudge send => Take(recipient, send, effect.Source, context),
-        WithdrawNudge gone => recipient.Nudge(gone.NudgeKey) is { ClosedAt: null } ? new NudgeWithdrawn(gone.NudgeKey, gone.Why) : Decision<RecipientEvent>.Accept(),
-        NudgeOpened seen => recipient.Nudge(seen.NudgeKey) is { SeenAt: null, ClosedAt: null } ? new NudgeWasSeen(seen.NudgeKey, seen.At) : Decision<RecipientEvent>.Accept(),
+        WithdrawNudge gone => recipient.Nudge(gone.NudgeKey) is { ClosedAt: null } open && IsFrom(open, effect.Source) ? new NudgeWithdrawn(gone.NudgeKey, gone.Why) : Decision<RecipientEvent>.Accept(),
+        NudgeOpened seen => recipient.Nudge(seen.NudgeKey) is { SeenAt: null, ClosedAt: null } open && IsFrom(open, effect.Source) ? new NudgeWasSeen(seen.NudgeKey, seen.At) : Decision<RecipientEvent>.Accept(),
         PlaceRecipient place => place.UnitId == recipient.UnitId ? Decision<RecipientEvent>.Accept() : new RecipientPlaced(place.UnitId),
         SourceProven proven => Prove(recipient, proven.Source, proven.At),
         _ => new Rejection("effect.unknown").With("effect", effect.Body.GetType().Name),
@@ -93,7 +93,7 @@ public static class RecipientRules
     private static Decision<RecipientEvent> Take(RecipientState recipient, SendNudge send, EntityKey source, DecisionContext context)
     {
         // Lanes bring each effect once: what comes again while it is open was passed on twice; what is closed has been raised anew.
-        if (recipient.Nudge(send.NudgeKey) is { IsOpen: true } known && known.RaisedAt == send.RaisedAt
+        if (recipient.Nudge(send.NudgeKey) is { IsOpen: true } known && known.RaisedAt == send.RaisedAt && IsFrom(known, source)
             && !(known.NotCarried == NotCarried.Held && known.ReleasedAt != send.ReleasedAt))
         {
             return Decision<RecipientEvent>.Accept();
@@ -101,7 +101,7 @@ public static class RecipientRules
 
         // What comes after its deadline gives its reader the time that the next person would have.
         var deadline = send.DeadlineAt > context.Now ? send.DeadlineAt : context.Now.AddHours(context.Rules.Delivery.EscalateHours);
-        var received = new NudgeReceived(send, deadline, WhyNotCarried(recipient, send, context));
+        var received = new NudgeReceived(send, deadline, WhyNotCarried(recipient, send, context), source.ToString());
         var after = RecipientFoldRules.Evolve(recipient, received, new("", context.Now, context.Now, context.Actor));
         var nudge = after.Nudge(send.NudgeKey)!;
         if (PassesTo(recipient, send, source, context.Self) is { } to)
@@ -111,6 +111,12 @@ public static class RecipientRules
 
         return nudge.IsCarried ? Decision<RecipientEvent>.Accept([received, .. LadderRules.Climb(after, nudge, context)]) : received;
     }
+
+    /// <summary>
+    /// True for who sent it last. A nudge whose rep changes can come to a unit from the one rep's recipient after it came from the other's,
+    /// and before that one's withdrawal.
+    /// </summary>
+    private static bool IsFrom(Delivery nudge, EntityKey source) => nudge.From is null || nudge.From == source.ToString();
 
     /// <summary>The recipient that a nudge of this level is for, or null: for this one.</summary>
     private static string? PassesTo(RecipientState recipient, SendNudge send, EntityKey source, EntityKey self) =>

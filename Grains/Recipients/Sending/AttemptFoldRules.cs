@@ -16,7 +16,7 @@ internal static class AttemptFoldRules
         }),
         AttemptStarted e => Start(recipient, e, at),
         AttemptSent e => Sent(recipient, e, at),
-        AttemptRepeats e => Change(recipient, e.AttemptId, attempt => attempt with
+        AttemptRepeats e => Needed(Change(recipient, e.AttemptId, attempt => attempt with
         {
             State = e.AskAt is null ? AttemptStates.Queued : AttemptStates.Unknown,
             NotBefore = e.NotBefore,
@@ -24,7 +24,7 @@ internal static class AttemptFoldRules
             AskAt = e.AskAt,
             Code = e.Code,
             Tries = e.Uncounted ? attempt.Tries - 1 : attempt.Tries,
-        }),
+        }), e.AttemptId, at),
         AttemptEnded e => End(recipient, e, at),
         AttemptLooked e => Change(recipient, e.AttemptId, attempt => attempt with
         {
@@ -60,6 +60,10 @@ internal static class AttemptFoldRules
                 ? attempt
                 : Without(attempt, keys, at))],
     };
+
+    /// <summary>While it was on its way its nudges may have found their readers: the next try goes without them, or not at all.</summary>
+    private static RecipientState Needed(RecipientState recipient, string id, DateTimeOffset at) =>
+        Leave(recipient, [.. recipient.Attempt(id)!.Nudges.Where(key => recipient.Nudge(key) is not { IsOpen: true } nudge || nudge is { Strong: false, ProvenAt: not null })], at);
 
     private static Attempt Without(Attempt attempt, ImmutableArray<string> keys, DateTimeOffset at)
     {

@@ -10,6 +10,12 @@ namespace SalesGrains.Recipients.Sending;
 /// </summary>
 public static class AttemptRules
 {
+    /// <summary>
+    /// So long after its start a try may still reach its vendor: the pump calls no later than half of it after the start, and waits no longer
+    /// than the other half.
+    /// </summary>
+    internal static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LongestLook = TimeSpan.FromHours(1);
 
     /// <summary>Queues a test on each channel that has an address (C07). People test when they are awake: quiet hours do not matter.</summary>
@@ -74,7 +80,8 @@ public static class AttemptRules
                 : Again(attempt.Tries == 1 ? context.Now : context.Now + FinishRules.Pause(attempt, rules));
         }
 
-        var again = (attempt.StartedAt ?? context.Now).AddMinutes(rules.SmsRepeatMinutes);
+        // The distance is one between two messages that reach the vendor, not between two starts.
+        var again = (attempt.StartedAt ?? context.Now).AddMinutes(rules.SmsRepeatMinutes) + LongestTry;
         return new AttemptRepeats(attempt.Id, again > context.Now ? again : context.Now, context.Now, WasUnknown: true, context.Now, code);
 
         AttemptRepeats Again(DateTimeOffset at) =>

@@ -21,7 +21,7 @@ internal sealed class RecipientPump(
     ILogger log)
 {
     // A sender has a shorter one of its own; this is for one that does not keep it.
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestCall = AttemptRules.LongestTry / 2;
 
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stop = new();
@@ -118,12 +118,14 @@ internal sealed class RecipientPump(
             }
         }
 
+        var began = time.GetTimestamp();
         if (!await decide(new StartAttempt(attempt.Id)))
         {
             return false;
         }
 
-        if (seen().State.Attempt(attempt.Id) is not { State: AttemptStates.Started } started)
+        // What was started too long ago, because the store or this silo stood still, may count as unknown by now: it is looked at, not sent.
+        if (seen().State.Attempt(attempt.Id) is not { State: AttemptStates.Started } started || time.GetElapsedTime(began) > AttemptRules.LongestTry - LongestCall)
         {
             return true;
         }
