@@ -10,7 +10,7 @@ public static class CustomerFoldRules
     public static CustomerState Evolve(CustomerState customer, CustomerEvent happened, EventMeta meta) => happened switch
     {
         CustomerCreated e => customer with { Profile = e.Profile },
-        CustomerUpdated e => customer with { Profile = e.Profile },
+        CustomerUpdated e => (e.Profile.RepId == customer.Profile.RepId ? customer : CareFoldRules.Given(customer)) with { Profile = e.Profile },
         ExternalNoLost => customer with { Profile = customer.Profile with { ExternalNo = null } },
         ContractKnown e => customer with { Contracts = Know(customer.Contracts, e) },
         ContractForgotten e => customer with { Contracts = customer.Contracts.RemoveAll(contract => contract.Id == e.ContractId) },

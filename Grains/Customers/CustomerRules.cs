@@ -49,7 +49,7 @@ public static class CustomerRules
             CreateOpportunity c => Full(customer, context) is { } full ? full : CareRules.With(customer, OpportunityRules.Create(customer, c, context), context),
             MoveOpportunity c => CareRules.With(customer, OpportunityRules.Move(customer, c), context),
             CloseOpportunity c => CareRules.With(customer, OpportunityRules.Close(customer, c), context),
-            NotAnOpportunity c => CareRules.With(customer, OpportunityRules.None(customer, c), context),
+            NotAnOpportunity c => CareRules.With(customer, OpportunityRules.None(customer, c, context), context),
             RecordFollowUp c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Record(customer, c, context), context),
             RecordQuotation c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Quote(customer, c, context), context),
             MarkFollowUpViewed c => FollowUpRules.View(customer, c),
@@ -61,7 +61,7 @@ public static class CustomerRules
     public static Decision<CustomerEvent> Receive(CustomerState customer, IncomingEffect effect, DecisionContext context) =>
         !customer.Exists ? new Rejection("customer.not-found") : effect.Body switch
         {
-            KnowContract known => Know(customer, known),
+            KnowContract known => Know(customer, known, context),
             CustomerSignal signal => CareRules.With(customer, SignalRules.Receive(customer, signal, context), context),
             ForgetContract gone => new ContractForgotten(gone.ContractId),
             ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
@@ -70,13 +70,13 @@ public static class CustomerRules
             _ => new Rejection("effect.unknown"),
         };
 
-    private static Decision<CustomerEvent> Know(CustomerState customer, KnowContract known)
+    private static Decision<CustomerEvent> Know(CustomerState customer, KnowContract known, DecisionContext context)
     {
         var tell = known.CustomerName != customer.Profile.Name || known.Tier != customer.Profile.Tier;
         return !tell && customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
             ? Decision<CustomerEvent>.Accept()
             : Decision<CustomerEvent>.Accept(
-                [new ContractKnown(known.ContractId, known.Number, known.Title, tell), .. FirstContactRules.Ended(customer, Outcomes.Contract)]);
+                [new ContractKnown(known.ContractId, known.Number, known.Title, tell), .. FirstContactRules.Ended(customer, Outcomes.Contract, context)]);
     }
 
     /// <summary>A customer whose record is full takes nothing more that only adds to it.</summary>

@@ -43,6 +43,10 @@ public static class NudgeListRules
         }),
     ];
 
+    /// <summary>The nudges after somebody else has them to read: what is open is seen by nobody.</summary>
+    public static ImmutableArray<Nudge> Unseen(ImmutableArray<Nudge> nudges) =>
+        nudges.Any(nudge => nudge is { IsOpen: true, SeenAt: not null }) ? [.. nudges.Select(nudge => nudge.IsOpen ? nudge with { SeenAt = null } : nudge)] : nudges;
+
     /// <summary>
     /// True when a word on a nudge changes anything. What is seen or closed already stays as it is; only what is held is released or
     /// discarded: what is not has been already, or has its reader.

@@ -38,6 +38,10 @@ public static class CareFoldRules
         _ => FollowUps.FollowUpFoldRules.Evolve(care, happened, meta),
     };
 
+    /// <summary>Another rep has it: what the one before has seen, this one has not.</summary>
+    public static CustomerState Given(CustomerState customer) =>
+        customer.Care is { } care ? customer with { Care = care with { Nudges = NudgeListRules.Unseen(care.Nudges) } } : customer;
+
     /// <summary>The subject of a nudge: what follows takes the place of what stands, if the subject is the same.</summary>
     private static string TopicOf(string rule) =>
         rule.StartsWith(FirstContactRules.Rule, StringComparison.Ordinal) ? FirstContactRules.Rule : rule;

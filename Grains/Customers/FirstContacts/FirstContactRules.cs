@@ -37,9 +37,11 @@ public static class FirstContactRules
             : [];
     }
 
-    /// <summary>Ends the clock, unless it has ended.</summary>
-    public static IEnumerable<CustomerEvent> Ended(CustomerState customer, string outcome, string? reason = null) =>
-        customer.Cared.FirstContact is { Outcome: null } ? [new FirstContactEnded(outcome, reason)] : [];
+    /// <summary>Ends the clock, unless it has ended. What ends it after its deadline, before anybody noticed, ends one that was missed.</summary>
+    public static IEnumerable<CustomerEvent> Ended(CustomerState customer, string outcome, DecisionContext context, string? reason = null) =>
+        customer.Cared.FirstContact is not { Outcome: null } first ? []
+        : first.Runs && context.Now >= DeadlineOf(first, context) ? [MissOf(customer, first, context), new FirstContactEnded(outcome, reason)]
+        : [new FirstContactEnded(outcome, reason)];
 
     /// <summary>The moment at which it is missed, of the rules of now.</summary>
     public static DateTimeOffset DeadlineOf(FirstContact first, DecisionContext context) =>
@@ -83,10 +85,13 @@ public static class FirstContactRules
         var at = DeadlineOf(first, context);
         return
         [
-            new FirstContactMissed(at, customer.Profile.RepId, first.Source, first.Device),
+            MissOf(customer, first, context),
             .. rules.MissLevels.Select(level => new CustomerNudgeRaised(NudgeOf(Missed, level, rules.DeadlineHours, first, at.AddHours(rules.DeadlineHours), context), [])),
         ];
     }
+
+    private static FirstContactMissed MissOf(CustomerState customer, FirstContact first, DecisionContext context) =>
+        new(DeadlineOf(first, context), customer.Profile.RepId, first.Source, first.Device);
 
     /// <summary>Hours whose nudge is to come; rules that were published meanwhile bring none back that would have come before one that is done.</summary>
     private static IEnumerable<int> Undone(FirstContact first, DecisionContext context)

@@ -32,7 +32,7 @@ public static class OpportunityRules
             : Decision<CustomerEvent>.Accept(
             [
                 new OpportunityCreated(command.OpportunityId, command.Title, command.Stage, command.AmountFen, command.ExpectedOn),
-                .. FirstContactRules.Ended(customer, Outcomes.Opportunity),
+                .. FirstContactRules.Ended(customer, Outcomes.Opportunity, context),
             ]);
     }
 
@@ -53,12 +53,12 @@ public static class OpportunityRules
         : new OpportunityClosed(found!.Id, command.Outcome, command.Reason);
 
     /// <summary>The first contact is no opportunity.</summary>
-    public static Decision<CustomerEvent> None(CustomerState customer, NotAnOpportunity command) =>
+    public static Decision<CustomerEvent> None(CustomerState customer, NotAnOpportunity command, DecisionContext context) =>
         DraftRules.Text(command.Reason, 500, "first-contact.reason", "/reason", required: true) is { } wrong ? wrong
         : customer.Cared.FirstContact switch
         {
             null => new Rejection("first-contact.not-found"),
-            { Outcome: null } => Decision<CustomerEvent>.Accept([.. FirstContactRules.Ended(customer, Outcomes.NotAnOpportunity, command.Reason)]),
+            { Outcome: null } => Decision<CustomerEvent>.Accept([.. FirstContactRules.Ended(customer, Outcomes.NotAnOpportunity, context, command.Reason)]),
             { Outcome: Outcomes.NotAnOpportunity } => Decision<CustomerEvent>.Accept(),
             _ => new Rejection("first-contact.ended"),
         };
