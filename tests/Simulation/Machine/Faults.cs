@@ -143,7 +143,7 @@ public sealed class Faults
     /// <summary>A silo may die at any step of its own.</summary>
     public void AfterStep(Life owner)
     {
-        if (_crashBudget > 0 && owner.Silo is { } silo && Active && _world.Random.Chance(0.01))
+        if (_crashBudget > 0 && owner is SiloLife { Silo: { } silo } && Active && _world.Random.Chance(0.01))
         {
             _crashBudget--;
             Crashes++;

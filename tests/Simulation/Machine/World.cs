@@ -4,33 +4,19 @@ using SalesGrains.Entities;
 
 namespace SalesGrains.Machine;
 
-/// <summary>What dies together: the continuations of a dead life never run again.</summary>
-public sealed class Life(int number, SimSilo? silo = null)
+/// <summary>One life of a silo.</summary>
+public sealed class SiloLife(int number, SimSilo silo) : Life(number)
 {
-    public int Number => number;
-
-    public SimSilo? Silo => silo;
-
-    public bool Dead { get; set; }
+    public SimSilo Silo => silo;
 }
 
-/// <summary>
-/// One run: virtual time, one queue of steps, one source of chance. Single-threaded; every await of an actor ends in <see cref="At"/>,
-/// so that the order of all steps is a function of the seed.
-/// </summary>
-public sealed class World
+/// <summary>The world of the entity protocol: a store, a network, three silos, and what goes wrong with them.</summary>
+public sealed class World : Clockwork
 {
-    private readonly PriorityQueue<(Life Owner, Action Action), long> _queue = new();
-    private long _order;
-    private int _lives;
-    private bool _stopped;
-
     public World(ulong seed, Mutant mutant, Action<string>? say = null)
+        : base(seed, say)
     {
-        Random = new(seed);
         Mutant = mutant;
-        Say = say is null ? null : text => say($"{Now,6} {text}");
-        Outside = NewLife();
         Faults = new(this);
         Checker = new(this);
         Store = new(this);
@@ -38,15 +24,7 @@ public sealed class World
         Silos = [new(this, 0), new(this, 1), new(this, 2)];
     }
 
-    public SeededRandom Random { get; }
-
     public Mutant Mutant { get; }
-
-    /// <summary>Tells what happens, when a single run is replayed; null otherwise.</summary>
-    public Action<string>? Say { get; }
-
-    /// <summary>Everything that never crashes: the store, the network, the people.</summary>
-    public Life Outside { get; }
 
     public Faults Faults { get; }
 
@@ -58,9 +36,6 @@ public sealed class World
 
     public SimSilo[] Silos { get; }
 
-    /// <summary>Milliseconds since the start, as a perfect stopwatch measures them.</summary>
-    public long Now { get; private set; }
-
     /// <summary>Added to the time of day of every silo: weeks that pass at once.</summary>
     public long Leap { get; set; }
 
@@ -70,69 +45,9 @@ public sealed class World
     /// <summary>Rises when a silo joins or dies.</summary>
     public int Membership { get; set; }
 
-    public int Steps { get; private set; }
-
-    /// <summary>Hash of every step so far.</summary>
-    public ulong Trace { get; private set; } = 14695981039346656037;
-
-    /// <summary>The first violation.</summary>
-    public string? Failure { get; private set; }
-
     public bool Is(Mutant mutant) => Mutant == mutant;
 
-    public Life NewLife(SimSilo? silo = null) => new(++_lives, silo);
+    public SiloLife NewLife(SimSilo silo) => new(NextLife(), silo);
 
-    public void Fail(string violation)
-    {
-        Say?.Invoke($"VIOLATION {violation}");
-        Failure ??= $"at {Now} ms: {violation}";
-    }
-
-    /// <summary>Notes something in the trace hash.</summary>
-    public void Note(long what) => Trace = (Trace ^ (ulong)what) * 1099511628211;
-
-    /// <summary>One more step, unless its owner is dead by then.</summary>
-    public void At(long delay, Life owner, Action action) =>
-        _queue.Enqueue((owner, action), ((Now + Math.Max(0, delay)) << 22) | (_order++ & 0x3FFFFF));
-
-    public Task Delay(Life owner, long delay)
-    {
-        var done = new TaskCompletionSource();
-        At(delay, owner, done.SetResult);
-        return done.Task;
-    }
-
-    /// <summary>Starts an activity that nobody awaits; a bug in it fails the run.</summary>
-    public async void Start(Func<Task> activity)
-    {
-        try
-        {
-            await activity();
-        }
-        catch (Exception e)
-        {
-            Fail(e.ToString());
-        }
-    }
-
-    /// <summary>Ends the run: everything has come to rest.</summary>
-    public void Stop() => _stopped = true;
-
-    /// <summary>Runs until something stops it, or until the end.</summary>
-    public void Run(long end)
-    {
-        while (Failure is null && !_stopped && _queue.TryDequeue(out var next, out var at) && at >> 22 <= end)
-        {
-            Now = at >> 22;
-            if (next.Owner.Dead)
-            {
-                continue;
-            }
-
-            Steps++;
-            Note(at ^ ((long)next.Owner.Number << 48));
-            next.Action();
-            Faults.AfterStep(next.Owner);
-        }
-    }
+    protected override void AfterStep(Life owner) => Faults.AfterStep(owner);
 }
