@@ -24,6 +24,7 @@ export const router = createRouter({
     { path: '/contracts/:id/amend', component: () => import('./contracts/ContractFormPage.vue'), props: (to) => ({ id: to.params.id, mode: 'amend' }), meta: { title: 'form.amend' } },
     { path: '/customers', component: () => import('./customers/CustomersPage.vue'), meta: { title: 'customers.title' } },
     { path: '/customers/:id', component: () => import('./customers/CustomerPage.vue'), props: true, meta: { title: 'nav.customers' } },
+    { path: '/unmatched', component: () => import('./unmatched/UnmatchedPage.vue'), meta: { title: 'unmatched.title' } },
     { path: '/import', component: () => import('./imports/ImportPage.vue'), meta: { title: 'import.title' } },
     { path: '/organization', component: () => import('./organization/OrganizationPage.vue'), meta: { title: 'org.title' } },
     { path: '/system', component: () => import('./system/SystemPage.vue'), meta: { title: 'system.title' } },

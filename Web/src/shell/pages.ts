@@ -11,6 +11,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },
   { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
+  { to: '/unmatched', name: 'nav.unmatched', short: 'nav.unmatched.short', icon: 'unmatched', right: 'editCustomers' },
   { to: '/import', name: 'nav.import', short: 'nav.import', icon: 'import', right: 'import' },
   { to: '/organization', name: 'nav.organization', short: 'nav.organization', icon: 'organization', right: 'administer' },
   { to: '/system', name: 'nav.system', short: 'nav.system', icon: 'system', right: 'reconcile' },
