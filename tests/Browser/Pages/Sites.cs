@@ -7,7 +7,7 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "import", "system"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "unmatched", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -24,6 +24,7 @@ public static class Sites
             "exceptions" => ("/exceptions", "[data-slot]"),
             "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
+            "unmatched" => ("/unmatched", "[data-identity]"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
@@ -52,6 +53,9 @@ public static class Sites
         }
         catch (InvalidOperationException)
         {
+            await Signals.Call(company, "site-1", "13800138000", "rep-li", 21.4);
+            await Signals.Call(company, "site-2", "13911112222", "rep-wang", 9);
+            await Signals.Call(company, "site-3", "13722223333", "rep-zhao", 1.2);
             var like = Books.Contracts[1];
             await company.Sales.Post("/contracts", Books.Draft(like with { Id = "k-70", Number = "HT-2026-0070", Title = "无尘车间二期" }, company.Today));
             await Care(company);
