@@ -12,6 +12,8 @@ const admitted = {
   reviewFollowUps: ['manager', 'director'],
   recordMoney: ['rep', 'manager', 'finance'],
   reverseMoney: ['manager', 'finance'],
+  reach: ['rep', 'manager', 'director', 'admin'],
+  askWhy: ['manager', 'director', 'admin'],
   import: ['manager', 'director'],
   runSandbox: ['manager', 'director', 'admin'],
   reconcile: ['director', 'finance', 'admin'],

@@ -12,6 +12,8 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
   { to: '/unmatched', name: 'nav.unmatched', short: 'nav.unmatched.short', icon: 'unmatched', right: 'editCustomers' },
+  { to: '/channels', name: 'nav.channels', short: 'nav.channels.short', icon: 'channels', right: 'reach' },
+  { to: '/why', name: 'nav.why', short: 'nav.why', icon: 'why', right: 'askWhy' },
   { to: '/import', name: 'nav.import', short: 'nav.import', icon: 'import', right: 'import' },
   { to: '/organization', name: 'nav.organization', short: 'nav.organization', icon: 'organization', right: 'administer' },
   { to: '/system', name: 'nav.system', short: 'nav.system', icon: 'system', right: 'reconcile' },
