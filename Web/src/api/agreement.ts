@@ -1,5 +1,7 @@
 import type { components } from './schema'
 import type * as care from './care'
+import type { Recipient, Why } from '../reach/records'
+import type { Unmatched } from '../unmatched/urgency'
 import type * as mine from './types'
 
 /**
@@ -31,5 +33,8 @@ export type Agreement = [
   Kept<Keeps<Promised['NodePage'], mine.BoardNodes>>,
   Kept<Keeps<Promised['Explanation'], mine.Explanation>>,
   Kept<Keeps<Promised['SandboxBody'], mine.Sandbox>>,
+  Kept<Keeps<Promised['RecipientBody'], Recipient>>,
+  Kept<Keeps<Promised['WhyBody'], Why>>,
+  Kept<Keeps<Promised['UnmatchedBody'], Unmatched>>,
   Kept<Keeps<Promised['CommandAnswer'], mine.Accepted>>,
 ]

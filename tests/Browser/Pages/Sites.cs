@@ -7,7 +7,7 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "unmatched", "import", "system"];
+    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "unmatched", "channels", "why", "import", "system"];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -25,11 +25,14 @@ public static class Sites
             "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
             "unmatched" => ("/unmatched", "[data-identity]"),
+            "channels" => ("/channels?id=rep-li", "[data-source]"),
+            "why" => ("/why?kind=contract&id=k-02", "[data-link=done]"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
         var window = await company.Open(site switch { "sign-in" => null, "system" => "admin", "today" => FieldBooks.Rep, _ => Company.Director }, path, look);
+        var window = await company.Open(site switch { "sign-in" => null, "system" or "channels" => "admin", _ => Company.Director }, path, look);
         await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
         if (await window.State.CountAsync() > 0)
         {
