@@ -31,8 +31,7 @@ public static class Sites
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
-        var window = await company.Open(site switch { "sign-in" => null, "system" => "admin", "today" => FieldBooks.Rep, _ => Company.Director }, path, look);
-        var window = await company.Open(site switch { "sign-in" => null, "system" or "channels" => "admin", _ => Company.Director }, path, look);
+        var window = await company.Open(site switch { "sign-in" => null, "system" or "channels" => "admin", "today" => FieldBooks.Rep, _ => Company.Director }, path, look);
         await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
         if (await window.State.CountAsync() > 0)
         {
