@@ -26,7 +26,7 @@ public static class Sites
             "phone" => ("/m?id=c-hengyue", ".tick"),
             "unmatched" => ("/unmatched", "[data-identity]"),
             "channels" => ("/channels?id=rep-li", "[data-source]"),
-            "why" => ("/why?kind=contract&id=k-02", "[data-link=done]"),
+            "why" => ("/why?kind=contract&id=k-04", "[data-link=done]"),
             "import" => ("/import", ".columns"),
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),

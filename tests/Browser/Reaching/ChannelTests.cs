@@ -40,7 +40,7 @@ public sealed class ChannelTests(Company company)
     [Fact]
     public async Task A_contract_leads_to_the_chain_of_its_nudge_whose_broken_link_is_named_with_what_to_do()
     {
-        await using var window = await company.Open(Company.Manager, "/contracts/k-02");
+        await using var window = await company.Open(Company.Manager, "/contracts/k-04");
         await window.Follow(async page =>
         {
             await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "为什么没提醒" }).ClickAsync();
