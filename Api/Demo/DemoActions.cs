@@ -8,6 +8,34 @@ internal static class DemoActions
     /// <summary>Does one step: who does it is told by what it is.</summary>
     public static Task Do(DemoStep step, DemoStaff staff, CancellationToken cancellation) => step switch
     {
+        FieldStep field => DoInField(field, staff.SellerOf(field.Customer.RepId), cancellation),
+        ContractStep contract => DoToContract(contract, staff, cancellation),
+        _ => throw new ArgumentException(step.Key, nameof(step)),
+    };
+
+    /// <summary>Enters a customer.</summary>
+    public static Task Enter(DemoCustomer customer, DemoClient seller, string? externalNo, string key, CancellationToken cancellation) => seller.Post(
+        "/api/v1/customers",
+        new { id = customer.Id, name = customer.Name, tier = customer.Tier, repId = customer.RepId, industry = customer.Industry, externalNo },
+        key, cancellation);
+
+    private static Task DoInField(FieldStep step, DemoClient seller, CancellationToken cancellation)
+    {
+        Task Post(string path, object body) => seller.Post($"/api/v1/customers/{step.Customer.Id}/{path}", body, step.Key, cancellation);
+        return step.Deed switch
+        {
+            DemoDeed.Arrive => Enter(step.Customer, seller, null, step.Key, cancellation),
+            DemoDeed.Meet meet => Post("contacts", new { at = step.At, channel = meet.Channel }),
+            DemoDeed.FollowUp followUp => Post("follow-ups", new { occurredAt = step.At, done = followUp.Done, said = followUp.Said, next = followUp.Next, note = followUp.Note }),
+            DemoDeed.Quote quote => Post("quotations", new { at = step.At, amount = Yuan(quote.Yuan * 100) }),
+            DemoDeed.SeeOpportunity opportunity => Post("opportunities", new { title = opportunity.Title, amount = Yuan(opportunity.Yuan * 100) }),
+            DemoDeed.SeeNone none => Post("not-an-opportunity", new { reason = none.Reason }),
+            _ => throw new ArgumentException(step.Key, nameof(step)),
+        };
+    }
+
+    private static Task DoToContract(ContractStep step, DemoStaff staff, CancellationToken cancellation) => step switch
+    {
         { Event: { } happened } => staff.SellerOf(step.Contract.RepId).Post(
             $"/api/v1/contracts/{step.Contract.Id}/events", new { @event = happened.Event, occurredOn = happened.On }, step.Key, cancellation),
         { Receipt: { } receipt } => staff.Cashier.Post(
@@ -17,7 +45,7 @@ internal static class DemoActions
         _ => Sign(step, staff.SellerOf(step.Contract.RepId), cancellation),
     };
 
-    private static async Task Sign(DemoStep step, DemoClient seller, CancellationToken cancellation)
+    private static async Task Sign(ContractStep step, DemoClient seller, CancellationToken cancellation)
     {
         var contract = step.Contract;
         await seller.Post("/api/v1/contracts", Draft(contract), $"{step.Key}-draft", cancellation);

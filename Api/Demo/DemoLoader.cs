@@ -41,10 +41,8 @@ internal sealed class DemoLoader(DemoCompany company, Uri address, string passwo
     /// <summary>Customers, contracts, and what happened to them.</summary>
     public async Task LoadHistory(DemoStaff staff, CancellationToken cancellation)
     {
-        await Many(company.Customers, customer => staff.SellerOf(customer.RepId).Post(
-            "/api/v1/customers",
-            new { id = customer.Id, name = customer.Name, tier = customer.Tier, repId = customer.RepId, industry = customer.Industry, externalNo = customer.Id.ToUpperInvariant() },
-            $"demo-{customer.Id}", cancellation));
+        await Many(company.Customers, customer =>
+            DemoActions.Enter(customer, staff.SellerOf(customer.RepId), customer.Id.ToUpperInvariant(), $"demo-{customer.Id}", cancellation));
         await Many(DemoTimeline.Past(company), async steps =>
         {
             foreach (var step in steps)
