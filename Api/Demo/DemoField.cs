@@ -50,7 +50,18 @@ public static class DemoField
 
     /// <summary>Everything, in no order.</summary>
     public static IEnumerable<FieldStep> Steps(DemoCompany company, int seed) =>
-        company.Customers.SelectMany(customer => Cared(customer, seed)).Concat(NewCustomers(company, seed));
+        company.Customers.SelectMany(customer => Cared(customer, seed)).Concat(Known(company, seed)).Concat(NewCustomers(company, seed));
+
+    /// <summary>Customers of old who have no contract are opportunities already, so a visit to them is no first contact.</summary>
+    private static IEnumerable<FieldStep> Known(DemoCompany company, int seed)
+    {
+        var buyers = company.Contracts.Where(contract => contract.SignedOn <= DemoCompany.StartsOn).Select(contract => contract.CustomerId).ToHashSet(StringComparer.Ordinal);
+        foreach (var customer in company.Customers.Where(customer => !buyers.Contains(customer.Id)))
+        {
+            var random = SeededRandom.For(seed, $"known-{customer.Id}");
+            yield return new(DemoCompany.StartsAt.AddDays(-1), customer, new DemoDeed.SeeOpportunity(DemoNames.Title(random), random.Between(3, 90) * 10_000L), 0);
+        }
+    }
 
     private static IEnumerable<FieldStep> Cared(DemoCustomer customer, int seed)
     {
