@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SalesGrains.RuleSets;
 
-/// <summary>The numbers of stale opportunities (X14) and of the public pool (公海, X13).</summary>
+/// <summary>The numbers of stale opportunities (X14), and those that the public pool (公海, X13) will go by: no customer returns to it yet.</summary>
 [GenerateSerializer, Immutable, Alias("pool-rule-set")]
 public sealed record PoolRuleSet
 {

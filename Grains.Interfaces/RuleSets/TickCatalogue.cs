@@ -18,7 +18,7 @@ public static class TickCatalogue
         Tick("budget", TickGroups.Said, "客户提出预算质疑", "Objects to the budget") with { Objection = "budget" },
         Tick("competitor", TickGroups.Said, "客户在比较竞品", "Compares competitors") with { Objection = "competitor" },
         Tick("approval", TickGroups.Said, "需上级审批", "Needs approval above") with { Objection = "approval" },
-        Tick("later", TickGroups.Said, "暂缓,时机未到", "Not now") with { Objection = "timing" },
+        Tick("later", TickGroups.Said, "暂缓，时机未到", "Not now") with { Objection = "timing" },
         Tick("doubt", TickGroups.Said, "对效果有疑虑", "Doubts the effect") with { Objection = "effect" },
         Tick("review", TickGroups.Next, "约定下周复盘", "Review next week") with { Days = 7 },
         Tick("quote", TickGroups.Next, "准备并提交报价", "Hand in a quotation") with { Days = 3 },

@@ -47,12 +47,6 @@ public sealed record CareState
     /// <summary>Keys of identities that another customer holds (X10).</summary>
     public ImmutableArray<string> HeldElsewhere { get; set; } = [];
 
-    /// <summary>When it was put into the public pool (公海, X13); null: it is somebody's.</summary>
-    public DateTimeOffset? PooledAt { get; set; }
-
-    /// <summary>The day for which its return to the pool was announced.</summary>
-    public DateOnly? PoolWarnedFor { get; set; }
-
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -22,7 +22,7 @@ public static class FollowUpClockRules
     public static (DateOnly DueOn, string Cause)? DueOn(CustomerState customer, DecisionContext context)
     {
         var care = customer.Cared;
-        if (care.LastTouchAt is not { } touched || care.PooledAt is not null)
+        if (care.LastTouchAt is not { } touched)
         {
             return null;
         }
