@@ -12,13 +12,13 @@ internal static class WhyTexts
             "手机没有通讯录权限，通话没有被采集，首次联系因此没有被识别。", "请在手机上授予通讯录和通话记录权限，并打一个测试电话。",
             "The phone may not read contacts, so calls are not captured and the first contact was not recognized.", "Grant access to contacts and calls on the phone, and make a test call."),
         ["inbox-only"] = (
-            "该销售员只有站内收件箱，没有任何外部通道。", "请在「收件人」中填写企业微信、短信等地址。",
+            "该销售员只有站内收件箱，没有任何外部通道。", "请在「提醒通道」中填写企业微信、短信等地址。",
             "This rep has the inbox only, and no channel that leaves the house.", "Set addresses for WeCom, short messages and so on."),
         ["wecom-unmapped"] = (
             "客户没有对应的企业微信号，企业微信里的联系不会算到这个客户。", "请在客户资料中添加其企业微信外部联系人，或在「未匹配」中一键匹配。",
             "The customer has no WeCom id, so contacts in WeCom do not count for it.", "Add the WeCom contact to the customer, or match it in the tray of what is nobody's."),
         ["computers-only"] = (
-            "提醒只发到电脑(电脑浏览器或邮件)，人在外面时收不到。", "请为该销售员至少填写一个手机通道:企业微信、短信或手机浏览器。",
+            "提醒只发到电脑（电脑浏览器或邮件），人在外面时收不到。", "请为该销售员至少填写一个手机通道：企业微信、短信或手机浏览器。",
             "Reminders go to computers only, and do not reach who is on the road.", "Set at least one channel that reaches a phone: WeCom, short messages, or the phone's browser."),
         ["address-refused"] = (
             "厂商拒绝了该地址(用户不存在、机器人已移除或订阅已失效)。", "请核对并重新保存该通道的地址。",
