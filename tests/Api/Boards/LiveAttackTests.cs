@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace SalesGrains.Boards;
 
 /// <summary>Who is slow, floods, stays too long or loses their rights harms nobody else (V05, I5, I6).</summary>
+[Collection(Undisturbed.Name)]
 public class LiveAttackTests(ITestOutputHelper output)
 {
     [Fact(DisplayName = "I5: a slow reader costs one frame, not a queue, and delays nobody")]

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace SalesGrains.Boards;
 
 /// <summary>Many browsers, cut connections, boards and shards that start anew: all end with the owner's table, and none ever went back (K13).</summary>
+[Collection(Undisturbed.Name)]
 public class LiveReconnectTests(ITestOutputHelper output)
 {
     private const int Browsers = 100;
