@@ -8,6 +8,7 @@ using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Money;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;

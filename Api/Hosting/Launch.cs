@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using SalesGrains.Backups;
 using SalesGrains.Clusters;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Hosting;
 

@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Recipients;
 
 /// <summary>What is wrong and what to do about it, in both languages.</summary>

@@ -1,6 +1,7 @@
 using Orleans.Dashboard;
 using SalesGrains.Accounts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 
 namespace SalesGrains.Telemetry;

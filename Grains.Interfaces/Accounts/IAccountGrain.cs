@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Accounts;
 
 /// <summary>

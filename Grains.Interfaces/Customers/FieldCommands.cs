@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Customers;
 
 /// <summary>A person's own entry: there was contact (C03). It starts the first contact's clock, or moves it back.</summary>

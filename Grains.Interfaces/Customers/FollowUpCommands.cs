@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Customers;
 
 /// <summary>Records a follow-up (跟单, P02): one tick of each group at most, one at least; nobody has to write anything.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Audit;

@@ -1,6 +1,8 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Audit;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using SalesGrains.Calendars;
+using SalesGrains.Entities.Stores;
 using SalesGrains.RuleSets;
 
 namespace SalesGrains.Entities;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

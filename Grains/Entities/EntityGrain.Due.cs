@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

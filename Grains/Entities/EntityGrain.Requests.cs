@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Stores;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities;
 

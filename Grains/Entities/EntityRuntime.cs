@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Entities.Telemetry;
 using SalesGrains.Organizations;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Organizations;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Portfolios;

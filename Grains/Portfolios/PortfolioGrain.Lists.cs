@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Rows;

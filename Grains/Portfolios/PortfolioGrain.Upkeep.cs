@@ -2,6 +2,8 @@ using Orleans.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Portfolios;
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Alarms;
 using SalesGrains.Portfolios.Rows;

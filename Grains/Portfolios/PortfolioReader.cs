@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;

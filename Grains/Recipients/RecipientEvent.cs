@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Nudges;
 
 namespace SalesGrains.Recipients;

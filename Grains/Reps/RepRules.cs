@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Nudges;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;

@@ -1,4 +1,6 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 

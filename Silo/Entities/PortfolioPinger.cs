@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 

@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Entities;
 
 /// <summary>What readiness asks of the sweeper.</summary>

@@ -3,6 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Stores;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities;
 

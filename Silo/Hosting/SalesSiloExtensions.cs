@@ -9,6 +9,7 @@ using SalesGrains.Channels;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Hosting;
 using SalesGrains.Nudges.Channels;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SalesGrains.Calendars;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Stores;
 using SalesGrains.RuleSets;
 
 namespace SalesGrains.Organizations;

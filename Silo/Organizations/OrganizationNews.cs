@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime.Services;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Hosting;
 
 namespace SalesGrains.Organizations;
 

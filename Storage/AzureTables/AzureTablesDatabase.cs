@@ -7,6 +7,7 @@ using SalesGrains.AzureTables.Entities;
 using SalesGrains.AzureTables.Marks;
 using SalesGrains.AzureTables.Server;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables;
 

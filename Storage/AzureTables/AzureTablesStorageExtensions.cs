@@ -6,6 +6,7 @@ using Orleans.Messaging;
 using SalesGrains.AzureTables.Clustering;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 
 namespace SalesGrains.AzureTables;

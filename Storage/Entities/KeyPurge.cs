@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

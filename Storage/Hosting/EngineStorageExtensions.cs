@@ -5,6 +5,7 @@ using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SalesGrains.Backups;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.PostgreSql.Server;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.PostgreSql.Entities;
 

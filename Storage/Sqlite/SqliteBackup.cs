@@ -1,6 +1,7 @@
 using System.Globalization;
 using SalesGrains.Backups;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Folders;
 using SalesGrains.Sqlite.Engine;
 

@@ -9,6 +9,8 @@ using Orleans.TestingHost;
 using SalesGrains.AzureTables;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
 using SalesGrains.PostgreSql;

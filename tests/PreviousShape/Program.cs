@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Hosting;
 using SalesGrains.Hosting;
 using SalesGrains.PreviousShape;
 

@@ -6,6 +6,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Identities;
 using SalesGrains.Numbers;
 using SalesGrains.Organizations;

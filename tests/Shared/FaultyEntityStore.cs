@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 
 namespace SalesGrains;

@@ -1,5 +1,6 @@
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 

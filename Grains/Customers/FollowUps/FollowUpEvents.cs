@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Customers;
 
 /// <summary>A follow-up was recorded.</summary>

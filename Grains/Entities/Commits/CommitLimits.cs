@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Stores;
+
 namespace SalesGrains.Entities.Commits;
 
 /// <summary>What a commit may hold.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SalesGrains.Entities.Chains;
 
 namespace SalesGrains.Entities.Commits;
 

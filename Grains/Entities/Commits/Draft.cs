@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Delivery;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;

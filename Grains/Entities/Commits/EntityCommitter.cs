@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using SalesGrains.Entities.Chains;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Commits;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SalesGrains.Entities.Stores;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Commits;
 

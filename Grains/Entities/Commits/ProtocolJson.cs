@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Delivery;
 
 namespace SalesGrains.Entities.Commits;

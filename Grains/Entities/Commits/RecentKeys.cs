@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Stores;
+
 namespace SalesGrains.Entities.Commits;
 
 /// <summary>The command keys that this activation has answered lately; their rows are committed, so they may be answered from here.</summary>

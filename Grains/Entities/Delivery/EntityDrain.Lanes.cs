@@ -1,4 +1,5 @@
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Delivery;

@@ -1,4 +1,5 @@
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities.Delivery;
 

@@ -1,4 +1,6 @@
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
+using SalesGrains.Entities.Telemetry;
 
 namespace SalesGrains.Entities.Delivery;
 

@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Telemetry;
+
 namespace SalesGrains.Entities.Delivery;
 
 /// <summary>An entity's facts on their way to the portfolio: conflated, one post in flight, always the newest.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Portfolios;
 using SalesGrains.Organizations;
 

@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Stores;
+
 namespace SalesGrains.Entities.Delivery;
 
 /// <summary>

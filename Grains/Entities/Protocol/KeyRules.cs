@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Stores;
+
 namespace SalesGrains.Entities.Protocol;
 
 /// <summary>What becomes of a command whose key may have been used before. Pure.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities.Telemetry;
 

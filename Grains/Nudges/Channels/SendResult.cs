@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Nudges.Channels;
 
 /// <summary>What a channel made of a message.</summary>

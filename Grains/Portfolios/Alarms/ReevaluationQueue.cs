@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Alarms;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Identities;
 using SalesGrains.Nudges;
 using SalesGrains.Reps;

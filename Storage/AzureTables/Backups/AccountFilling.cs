@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.Backups;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Backups;
 

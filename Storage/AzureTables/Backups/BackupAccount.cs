@@ -5,6 +5,7 @@ using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Server;
 using SalesGrains.Backups;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Backups;
 

@@ -5,6 +5,7 @@ using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Backups;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 
 namespace SalesGrains.AzureTables.Backups;
 

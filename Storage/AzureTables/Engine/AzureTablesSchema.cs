@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Engine;
 

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Engine;
 

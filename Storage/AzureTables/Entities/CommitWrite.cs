@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Marks;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Entities;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Data.Tables;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Entities;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables.Marks;
 

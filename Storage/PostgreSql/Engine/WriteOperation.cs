@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.PostgreSql.Engine;
 

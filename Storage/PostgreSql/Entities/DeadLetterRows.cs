@@ -1,5 +1,6 @@
 using Npgsql;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 
 namespace SalesGrains.PostgreSql.Entities;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 
 namespace SalesGrains.PostgreSql.Entities;

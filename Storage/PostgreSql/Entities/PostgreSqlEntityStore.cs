@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.PostgreSql.Engine;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Folders;
 
 namespace SalesGrains.PostgreSql.Server;

@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Sqlite.Engine;
 
 namespace SalesGrains.Sqlite.Entities;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Sqlite.Engine;
 
 namespace SalesGrains.Sqlite.Entities;

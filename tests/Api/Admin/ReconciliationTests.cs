@@ -6,6 +6,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
 using SalesGrains.Tenants;

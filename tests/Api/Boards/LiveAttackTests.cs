@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Orleans.Core.Internal;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using Xunit.Abstractions;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Orleans.Core.Internal;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Portfolios;
 using Xunit.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Nudges;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Benchmarks.Commands;
 

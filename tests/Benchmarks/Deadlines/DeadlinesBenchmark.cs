@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Boards;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Benchmarks.Deadlines;
 

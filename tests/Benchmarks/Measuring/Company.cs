@@ -6,6 +6,7 @@ using SalesGrains.Accounts;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Organizations;
 using SalesGrains.Sqlite;

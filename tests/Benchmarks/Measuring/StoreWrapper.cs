@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Benchmarks.Measuring;

@@ -5,6 +5,7 @@ using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Benchmarks.Push;
 

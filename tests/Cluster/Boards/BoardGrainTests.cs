@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Orleans.Core.Internal;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using Xunit.Abstractions;
 
 namespace SalesGrains.Boards;

@@ -2,6 +2,7 @@ using System.Globalization;
 using SalesGrains.Calendars;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Money;
 using SalesGrains.Numbers;
 

@@ -1,4 +1,5 @@
 using SalesGrains.Customers;
+using SalesGrains.Entities.Accounts;
 
 namespace SalesGrains.Contracts;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Identities;
 using SalesGrains.Reps;
 

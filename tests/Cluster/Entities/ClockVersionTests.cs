@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Entities;

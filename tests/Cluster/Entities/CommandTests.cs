@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Faults;
 
 namespace SalesGrains.Entities;
 

@@ -1,3 +1,4 @@
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Entities.Delivery;
 using SalesGrains.Entities.Protocol;
 

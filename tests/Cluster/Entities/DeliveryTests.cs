@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Faults;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

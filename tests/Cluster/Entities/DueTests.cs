@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Entities;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Commits;
 
 namespace SalesGrains.Entities;

@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Accounts;
+
 namespace SalesGrains.Entities;
 
 public sealed class OrganizationGuardTests

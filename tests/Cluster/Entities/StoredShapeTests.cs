@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Chains;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Faults;
 using SalesGrains.Entities.Protocol;
 
 namespace SalesGrains.Entities;

@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Accounts;
+
 namespace SalesGrains.Hosting;
 
 public sealed class AzureTablesSiloTests : SharedStoreSiloTests, IAsyncLifetime

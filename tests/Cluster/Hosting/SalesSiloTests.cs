@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Hosting;
 

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Hosting;
 

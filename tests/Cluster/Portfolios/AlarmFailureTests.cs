@@ -1,4 +1,6 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Portfolios;
 

@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Organizations;
 using SalesGrains.Sandboxes;
 

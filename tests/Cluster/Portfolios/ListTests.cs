@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
 
 namespace SalesGrains.Portfolios;

@@ -1,4 +1,5 @@
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 
 namespace SalesGrains.Portfolios;
 

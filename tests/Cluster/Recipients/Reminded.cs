@@ -3,6 +3,7 @@ using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Money;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;

@@ -5,7 +5,10 @@ using Orleans.Core.Internal;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Hosting;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Hosting;
 using SalesGrains.Portfolios;
 

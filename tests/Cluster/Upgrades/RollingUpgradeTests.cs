@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans.Serialization;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Accounts;
 using Xunit.Abstractions;
 
 namespace SalesGrains.Upgrades;

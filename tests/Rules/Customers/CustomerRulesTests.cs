@@ -1,5 +1,6 @@
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Customers;
 

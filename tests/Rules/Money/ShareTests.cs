@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Money;
 
 public sealed class ShareTests

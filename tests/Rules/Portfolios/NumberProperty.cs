@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Contracts;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Money;
 using SalesGrains.Portfolios.Boards;
 using SalesGrains.Portfolios.Lists;

@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Quality;
 
 /// <summary>How a copied note is told (P09).</summary>

@@ -1,3 +1,5 @@
+using SalesGrains.Entities.Stores;
+
 namespace SalesGrains.Recipients;
 
 /// <summary>The life of a message: nothing is lost, and no short message comes twice within ten minutes (K11, K12).</summary>
@@ -273,5 +275,5 @@ public sealed class AttemptRulesTests
         Assert.Equal(rep.Entity.Stored(), rep.Entity.Refolded());
     }
 
-    private const int StoreSoft = Entities.StoreLimits.SoftStateBytes;
+    private const int StoreSoft = Entities.Stores.StoreLimits.SoftStateBytes;
 }

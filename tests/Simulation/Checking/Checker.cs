@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Machine;
 using SalesGrains.Portfolios.Alarms;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;

@@ -1,4 +1,5 @@
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Machine;
 
 namespace SalesGrains.Entities;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
 

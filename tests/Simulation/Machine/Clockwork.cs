@@ -1,3 +1,4 @@
+
 namespace SalesGrains.Machine;
 
 /// <summary>What dies together: the continuations of a dead life never run again.</summary>

@@ -10,7 +10,9 @@ using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Backups;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Documents;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.AzureTables;
 

@@ -5,9 +5,11 @@ using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.AzureTables.Server;
 using SalesGrains.Backups;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using Xunit.Abstractions;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.AzureTables;
 

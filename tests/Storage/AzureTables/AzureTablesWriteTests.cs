@@ -2,8 +2,11 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
-using static SalesGrains.Conformance.StoreSamples;
+using SalesGrains.Entities.Protocol;
+using SalesGrains.Entities.Stores;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.AzureTables;
 

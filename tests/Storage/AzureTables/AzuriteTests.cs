@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.AzureTables.Server;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
-using static SalesGrains.Conformance.StoreSamples;
+using SalesGrains.Entities.Stores;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.AzureTables;
 

@@ -6,7 +6,9 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using SalesGrains.AzureTables.Clustering;
 using SalesGrains.Conformance;
-using Document = SalesGrains.Conformance.DocumentStorageConformance.Document;
+using SalesGrains.Conformance.Documents;
+using SalesGrains.Conformance.Entities;
+using Document = SalesGrains.Conformance.Documents.DocumentStorageConformance.Document;
 
 namespace SalesGrains.AzureTables;
 

@@ -1,6 +1,7 @@
 using SalesGrains.AzureTables.Engine;
 using SalesGrains.AzureTables.Entities;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
 
 namespace SalesGrains.AzureTables;

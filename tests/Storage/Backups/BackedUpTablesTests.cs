@@ -1,12 +1,13 @@
 using SalesGrains.AzureTables;
 using SalesGrains.AzureTables.Backups;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
 using SalesGrains.PostgreSql;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.Sqlite;
 using SalesGrains.Sqlite.Engine;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Backups;
 

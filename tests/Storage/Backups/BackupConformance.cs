@@ -2,9 +2,12 @@ using System.Diagnostics;
 using System.Text;
 using Orleans.Runtime;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Documents;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using Xunit.Abstractions;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Backups;
 

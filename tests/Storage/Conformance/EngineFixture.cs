@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
 using Orleans.Storage;
 using SalesGrains.Backups;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Conformance;
 

@@ -1,8 +1,11 @@
 using System.Text;
 using Orleans.Runtime;
+using SalesGrains.Conformance.Documents;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Organizations;
 using SalesGrains.Reps;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Runtime;
-using static SalesGrains.Conformance.StoreSamples;
+using SalesGrains.Conformance.Entities;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Conformance;
 

@@ -1,4 +1,6 @@
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Documents;
+using SalesGrains.Conformance.Entities;
 
 namespace SalesGrains.PostgreSql;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.PostgreSql.Entities;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.PostgreSql;
 

@@ -8,7 +8,9 @@ using Orleans.Runtime.MembershipService;
 using Orleans.Storage;
 using SalesGrains.Backups;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Documents;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.PostgreSql.Entities;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Entities;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.Processes;

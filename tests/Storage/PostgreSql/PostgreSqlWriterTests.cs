@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql.Engine;
 using SalesGrains.PostgreSql.Entities;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.PostgreSql;
 

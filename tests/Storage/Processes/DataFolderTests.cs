@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Sqlite;
 
 namespace SalesGrains.Processes;

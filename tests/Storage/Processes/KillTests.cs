@@ -1,7 +1,9 @@
 using System.Globalization;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using Xunit.Abstractions;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Processes;
 

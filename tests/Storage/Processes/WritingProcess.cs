@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Processes;
 

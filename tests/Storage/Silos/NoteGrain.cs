@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Silos;
 

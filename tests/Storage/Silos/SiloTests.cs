@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SalesGrains.AzureTables;
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
-using static SalesGrains.Conformance.StoreSamples;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Silos;
 

@@ -1,5 +1,7 @@
+using SalesGrains.Conformance.Entities;
 using SalesGrains.Entities;
-using static SalesGrains.Conformance.StoreSamples;
+using SalesGrains.Entities.Stores;
+using static SalesGrains.Conformance.Entities.StoreSamples;
 
 namespace SalesGrains.Sqlite;
 

@@ -5,7 +5,9 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using SalesGrains.Backups;
 using SalesGrains.Conformance;
+using SalesGrains.Conformance.Documents;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.Sqlite.Engine;
 using SalesGrains.Sqlite.Entities;
 

@@ -4,6 +4,7 @@ using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Checking;
 

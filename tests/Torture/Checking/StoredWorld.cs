@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Commits;
+using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Checking;
 

@@ -4,6 +4,7 @@ using Npgsql;
 using Orleans.Runtime;
 using SalesGrains.AzureTables;
 using SalesGrains.Entities;
+using SalesGrains.Entities.Stores;
 using SalesGrains.PostgreSql;
 using SalesGrains.Sqlite;
 
