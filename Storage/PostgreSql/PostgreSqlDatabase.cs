@@ -41,7 +41,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable, IDisposable
         DatabaseClaim? claim = null;
         try
         {
-            source = await Connections.Open(options.ConnectionString ?? server!.ConnectionString, options, log).ConfigureAwait(false);
+            source = await Connections.Open(options.ConnectionString ?? server!.ConnectionString, options, log, writes: true).ConfigureAwait(false);
             claim = await DatabaseClaim.Take(source, options, log).ConfigureAwait(false);
             await PostgreSqlSchema.Migrate(source).ConfigureAwait(false);
             return new PostgreSqlDatabase(server, source, claim, options, time, log);

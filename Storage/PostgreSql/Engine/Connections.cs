@@ -17,7 +17,11 @@ internal static partial class Connections
     private const string Plans = "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan";
 
     /// <summary>Waits for the server, checks it, and gives back the pool.</summary>
-    public static async Task<NpgsqlDataSource> Open(string connectionString, PostgreSqlStorageOptions options, ILogger log)
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="log">What the server lacks is said there.</param>
+    /// <param name="writes">Each connection shows for as long as it lives that something may still be written over it.</param>
+    public static async Task<NpgsqlDataSource> Open(string connectionString, PostgreSqlStorageOptions options, ILogger log, bool writes = false)
     {
         var given = Parse(connectionString);
         var server = await Look(given, options.Patience).ConfigureAwait(false);
@@ -43,7 +47,8 @@ internal static partial class Connections
         Default("Auto Prepare Min Usages", 2);
         Default("Timeout", 5);
         Default("Maximum Pool Size", 40);
-        return new NpgsqlDataSourceBuilder(given.ConnectionString).Build();
+        var builder = new NpgsqlDataSourceBuilder(given.ConnectionString);
+        return (writes ? builder.UsePhysicalConnectionInitializer(DatabaseClaim.Mark, DatabaseClaim.MarkAsync) : builder).Build();
 
         void Default(string key, int value)
         {

@@ -15,6 +15,9 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
     // "salegrac"
     private const long Number = 0x73616c6567726163;
 
+    // Held together by every connection over which something may be written.
+    private const long Writing = Number + 1;
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly NpgsqlDataSource source;
@@ -41,6 +44,11 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
             var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
             if (await TryTake(connection, options.Shared).ConfigureAwait(false))
             {
+                if (!options.Shared)
+                {
+                    await LastWrites(connection, options.ClaimPatience).ConfigureAwait(false);
+                }
+
                 return new DatabaseClaim(source, connection, options.Shared, log);
             }
 
@@ -52,6 +60,46 @@ internal sealed partial class DatabaseClaim : IAsyncDisposable
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Shows that something may be written over a connection, for as long as the server knows it.</summary>
+    public static void Mark(NpgsqlConnection connection)
+    {
+        using var mark = Marking(connection);
+        mark.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc cref="Mark"/>
+    public static async Task MarkAsync(NpgsqlConnection connection)
+    {
+        await using var mark = Marking(connection);
+        await mark.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private static NpgsqlCommand Marking(NpgsqlConnection connection) =>
+        new("SELECT pg_advisory_lock_shared($1)", connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = Writing } } };
+
+    /// <summary>
+    /// The claim of a killed process falls with its own connection, while the server may still be carrying out what came over another. Who
+    /// reads the store for itself before that is done would not know of it until it looks again.
+    /// </summary>
+    private static async Task LastWrites(NpgsqlConnection connection, TimeSpan patience)
+    {
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        try
+        {
+            await connection.Run(new(FormattableString.Invariant($"SET LOCAL lock_timeout = {(int)patience.TotalMilliseconds}"))).ConfigureAwait(false);
+            await using var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter<long> { TypedValue = Writing } } };
+            await wait.ExecuteNonQueryAsync().ConfigureAwait(false);
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+        catch (PostgresException late) when (late.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            var (database, host) = (connection.Database, connection.Host);
+            NpgsqlConnection.ClearPool(connection);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw new StoreInUseException($"What a program that has ended was writing to the database {database} on {host} is still being written.");
         }
     }
 

@@ -54,6 +54,32 @@ public sealed class PostgreSqlDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lone_program_starts_only_once_all_that_its_predecessor_sent_is_written()
+    {
+        var first = await Open();
+        var ended = Last(await first.Source.OpenConnectionAsync());
+        await first.DisposeAsync();
+
+        // Its claim is gone, the server is at its last write: too late for who has no patience, seen by who has.
+        await Assert.ThrowsAsync<StoreInUseException>(() => Open());
+        await using var second = await Open(connection, patience: TimeSpan.FromSeconds(30));
+
+        await using var look = second.Source.CreateCommand("SELECT count(*) FROM salesgrains.counter WHERE name = 'late'");
+        Assert.Equal(1L, await look.ExecuteScalarAsync());
+        await ended;
+
+        // A write that takes the server a while, over a connection that is given up with it.
+        static async Task Last(NpgsqlConnection connection)
+        {
+            await using (connection)
+            {
+                await using var write = new NpgsqlCommand("INSERT INTO salesgrains.counter VALUES('late', 1); SELECT pg_sleep(2)", connection);
+                await write.ExecuteNonQueryAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Silos_that_start_together_on_an_empty_database_make_its_tables_once()
     {
         var opened = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Open(shared: true))));
@@ -139,6 +165,6 @@ public sealed class PostgreSqlDatabaseTests : IAsyncLifetime
 
     private Task<PostgreSqlDatabase> Open(bool shared = false) => Open(connection, shared);
 
-    private static Task<PostgreSqlDatabase> Open(string connection, bool shared = false) => PostgreSqlDatabase.Open(
-        new() { ConnectionString = connection, Shared = shared, Patience = TimeSpan.FromSeconds(1), ClaimPatience = TimeSpan.FromMilliseconds(300) }, TimeProvider.System, NullLogger<PostgreSqlDatabase>.Instance);
+    private static Task<PostgreSqlDatabase> Open(string connection, bool shared = false, TimeSpan? patience = null) => PostgreSqlDatabase.Open(
+        new() { ConnectionString = connection, Shared = shared, Patience = TimeSpan.FromSeconds(1), ClaimPatience = patience ?? TimeSpan.FromMilliseconds(300) }, TimeProvider.System, NullLogger<PostgreSqlDatabase>.Instance);
 }
