@@ -78,4 +78,45 @@ public sealed class ClockTests(ITestOutputHelper output)
         Assert.Equal(Items * 3, nudges.Select(nudge => (nudge.Contract, nudge.Id)).Distinct().Count());
         Assert.DoesNotContain(nudges, nudge => nudge.RecordedAt < nudge.Moment);
     }
+
+    [Fact, Trait("Tier", "Full")]
+    public async Task Silos_whose_clocks_differ_by_minutes_fire_nothing_early_nothing_twice_and_lose_nothing()
+    {
+        const int Items = 100;
+        await using var due = await DueCompany.Found(Items, new(Engine.PostgreSql, Programs: 2));
+        TimeSpan behind = TimeSpan.FromMinutes(-2), ahead = TimeSpan.FromMinutes(3);
+
+        // Both are before nine, by either clock: nothing comes. Commands go to both silos, with effects between them.
+        due.To(0, "08:50", behind, ahead);
+        await due.Work("apart");
+        await due.RaisedStays(0);
+
+        // Nine has come by both; then the one that was ahead is behind, short of nine again.
+        due.To(0, "09:03", behind, ahead);
+        await due.Raised(Items);
+        due.To(0, "09:01", ahead, behind);
+        await due.Work("turned round");
+        await due.RaisedStays(Items);
+
+        // Whoever holds the portfolio goes, each in turn: the other looks through it by a clock of its own.
+        for (var silo = 0; silo < 2; silo++)
+        {
+            await due.Company.Site.Programs[silo].Kill();
+            await due.Company.Site.Restart(silo);
+            await due.RaisedStays(Items);
+        }
+
+        // The next stage, between both clocks first: it may come by the one that is ahead, and is not lost by the other.
+        due.To(4, "08:58", ahead, behind);
+        await due.Work("between");
+        due.To(4, "09:04", ahead, behind);
+        await due.Raised(Items * 2);
+
+        var nudges = await due.End();
+        output.WriteLine($"[measured] K07: two silos 5 min apart, each clock turned round once, each silo killed once: {nudges.Count} nudges of {Items} contracts, {nudges.Count - nudges.Select(nudge => (nudge.Contract, nudge.Id)).Distinct().Count()} twice, {nudges.Count(nudge => nudge.RecordedAt < nudge.Moment)} before their moment by the clock that fired them");
+
+        Assert.Equal(Items * 2, nudges.Count);
+        Assert.Equal(Items * 2, nudges.Select(nudge => (nudge.Contract, nudge.Id)).Distinct().Count());
+        Assert.DoesNotContain(nudges, nudge => nudge.RecordedAt < nudge.Moment);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SalesGrains.Checking;
 using SalesGrains.Commands;
 using SalesGrains.Contracts;
@@ -15,15 +14,15 @@ internal sealed class DueCompany(SalesCompany company, DateOnly first) : IAsyncD
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
     private readonly CommandLog log = new();
-    private readonly FileClock clock = new(company.Site.Programs[0].Folder);
+    private readonly FileClock[] clocks = [.. company.Site.Programs.Select(program => new FileClock(program.Folder))];
 
     public SalesCompany Company => company;
 
-    public static async Task<DueCompany> Found(int contracts)
+    public static async Task<DueCompany> Found(int contracts, SitePlan? plan = null)
     {
         var first = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(Shanghai).DateTime).AddDays(1);
         var start = new DateTimeOffset(first, new(7, 30), Shanghai);
-        var due = new DueCompany(await SalesCompany.Found(customers: 8, new(ClockAt: start)), first);
+        var due = new DueCompany(await SalesCompany.Found(customers: 8, (plan ?? new()) with { ClockAt = start }), first);
         using var client = new SalesClient(due.Company.Site.Addresses, due.Company.Keys, due.log);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
         {
@@ -40,8 +39,14 @@ internal sealed class DueCompany(SalesCompany company, DateOnly first) : IAsyncD
 
     public DateTimeOffset At(int day, string time) => new(first.AddDays(day), TimeOnly.Parse(time, provider: null), Shanghai);
 
-    /// <summary>Sets the program's clock.</summary>
-    public void To(int day, string time) => clock.Set(At(day, time));
+    /// <summary>Sets the programs' clocks, each ahead of that by what is said for it.</summary>
+    public void To(int day, string time, params TimeSpan[] ahead)
+    {
+        for (var i = 0; i < clocks.Length; i++)
+        {
+            clocks[i].Set(At(day, time) + ahead.ElementAtOrDefault(i));
+        }
+    }
 
     /// <summary>Waits until so many nudges were raised.</summary>
     public Task Raised(int count) => Wait.Until(async () => await Count() >= count, Patience, $"{count} nudges");
@@ -90,7 +95,7 @@ internal sealed class DueCompany(SalesCompany company, DateOnly first) : IAsyncD
 
     public async ValueTask DisposeAsync()
     {
-        clock.Dispose();
+        Array.ForEach(clocks, clock => clock.Dispose());
         await company.DisposeAsync();
     }
 
@@ -114,12 +119,5 @@ internal sealed class DueCompany(SalesCompany company, DateOnly first) : IAsyncD
             },
         }) with { MustAccept = true };
 
-    private async Task<long> Count()
-    {
-        await using var file = new SqliteConnection($"Data Source={Path.Combine(company.Site.Programs[0].Folder, "sales.db")};Mode=ReadOnly;Pooling=False");
-        await file.OpenAsync();
-        await using var count = file.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM history WHERE CAST(content AS TEXT) LIKE '%\"nudge-raised\"%'";
-        return (long)(await count.ExecuteScalarAsync())!;
-    }
+    private Task<long> Count() => company.Site.Nudges();
 }

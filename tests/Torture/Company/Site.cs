@@ -31,6 +31,12 @@ internal sealed class Site : IAsyncDisposable
         if (plan.Programs > 1)
         {
             var cluster = await SalesClusterProcess.Start(plan.Programs, Program(plan), store.Arguments);
+            foreach (var silo in plan.ClockAt is null ? [] : cluster.Silos)
+            {
+                using var its = new FileClock(silo.Folder);
+                its.Set(plan.ClockAt!.Value);
+            }
+
             return new(store, [.. cluster.Silos], cluster);
         }
 
@@ -50,6 +56,9 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>Entities with something undelivered, as the store has it: no call reaches a program.</summary>
     public Task<long> Pending() => store.Pending(Programs[0].Folder);
+
+    /// <summary>Nudges that were ever raised, as the store has them.</summary>
+    public Task<long> Nudges() => store.Nudges(Programs[0].Folder);
 
     /// <summary>True when the other programs have declared a program dead that is at this port for them.</summary>
     public Task<bool> IsDeclaredDead(string port) => ((PostgreSqlSite)store).IsDeclaredDead(port);

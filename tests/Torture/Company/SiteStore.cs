@@ -37,6 +37,9 @@ internal abstract class SiteStore : IAsyncDisposable
     /// <summary>Entities with something undelivered: no call reaches a program.</summary>
     public abstract Task<long> Pending(string folder);
 
+    /// <summary>Nudges that were ever raised, counted beside the programs.</summary>
+    public abstract Task<long> Nudges(string folder);
+
     /// <summary>All that the programs leave, once they have ended.</summary>
     public abstract Task<Checking.StoredWorld> Read(string folder);
 
@@ -46,17 +49,21 @@ internal abstract class SiteStore : IAsyncDisposable
 /// <summary>A file in the only program's data folder.</summary>
 internal sealed class SqliteSite : SiteStore
 {
-    public override async Task<long> Pending(string folder)
+    public override Task<long> Pending(string folder) => Count(folder, "SELECT count(*) FROM pending");
+
+    public override Task<long> Nudges(string folder) => Count(folder, "SELECT count(*) FROM history WHERE CAST(content AS TEXT) LIKE '%\"nudge-raised\"%'");
+
+    public override Task<Checking.StoredWorld> Read(string folder) =>
+        Checking.StoredWorld.Read(new ServiceCollection().AddSqliteStorage(new SqliteStorageOptions { Folder = folder }));
+
+    private static async Task<long> Count(string folder, string query)
     {
         await using var file = new SqliteConnection($"Data Source={Path.Combine(folder, "sales.db")};Mode=ReadOnly;Pooling=False");
         await file.OpenAsync();
         await using var count = file.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM pending";
+        count.CommandText = query;
         return (long)(await count.ExecuteScalarAsync())!;
     }
-
-    public override Task<Checking.StoredWorld> Read(string folder) =>
-        Checking.StoredWorld.Read(new ServiceCollection().AddSqliteStorage(new SqliteStorageOptions { Folder = folder }));
 }
 
 /// <summary>A database of its own, through a proxy that can cut it off.</summary>
@@ -81,13 +88,9 @@ internal sealed class PostgreSqlSite : SiteStore
         }
     }
 
-    public override async Task<long> Pending(string folder)
-    {
-        await using var database = new NpgsqlConnection(connection);
-        await database.OpenAsync();
-        await using var rows = new NpgsqlCommand("SELECT count(*) FROM salesgrains.pending", database);
-        return (long)(await rows.ExecuteScalarAsync())!;
-    }
+    public override Task<long> Pending(string folder) => Count("SELECT count(*) FROM salesgrains.pending");
+
+    public override Task<long> Nudges(string folder) => Count("SELECT count(*) FROM salesgrains.history WHERE position('\"nudge-raised\"'::bytea IN content) > 0");
 
     /// <summary>True when the other programs have declared a program dead that is at this port for them.</summary>
     public async Task<bool> IsDeclaredDead(string port)
@@ -107,6 +110,14 @@ internal sealed class PostgreSqlSite : SiteStore
         await Proxy.DisposeAsync();
         await (await PostgreSqlTestServer.Shared).Release(connection);
     }
+
+    private async Task<long> Count(string query)
+    {
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync();
+        await using var rows = new NpgsqlCommand(query, database);
+        return (long)(await rows.ExecuteScalarAsync())!;
+    }
 }
 
 /// <summary>An account of its own at an emulator that is never killed: it could lose what it has acknowledged.</summary>
@@ -117,6 +128,8 @@ internal sealed class AzureTablesSite(string connection) : SiteStore
     public override string[] Arguments => ["--storage", "azure", "--connection", connection];
 
     public override async Task<long> Pending(string folder) => (await beside.GetRequiredService<IEntityStore>().ReadPending(1000)).Length;
+
+    public override Task<long> Nudges(string folder) => throw new NotSupportedException("No test of deadlines runs on a storage account.");
 
     public override Task<Checking.StoredWorld> Read(string folder) => Checking.StoredWorld.Read(Storage(connection));
 
