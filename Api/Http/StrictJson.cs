@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace SalesGrains.Http;
 
@@ -11,12 +13,16 @@ namespace SalesGrains.Http;
 /// </summary>
 internal static class StrictJson
 {
+    // Chinese as it is; what a page could take for markup never, whoever puts an answer into one.
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
     /// <summary>The options of every body that goes in or out.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>Sets the same on options that somebody else made.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
+        options.Encoder = Encoder;
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = null;
         options.PropertyNameCaseInsensitive = false;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace SalesGrains.Fuzz;
 
@@ -14,13 +13,15 @@ internal sealed record FuzzCall(string Operation, string Method, string Path, IR
 }
 
 /// <summary>Makes calls from the API document: every operation in turn, with parameters, headers and bodies of all sorts.</summary>
-internal sealed partial class CallGenerator
+internal sealed class CallGenerator
 {
+    private const int MostAccepted = 8;
     private readonly Pick pick;
     private readonly BodyGenerator bodies;
     private readonly IdPool ids;
     private readonly (string Path, string Method, JsonNode Operation)[] operations;
     private readonly IReadOnlyDictionary<string, object> samples;
+    private readonly Dictionary<string, List<string>> accepted = [];
     private int next;
 
     /// <param name="samples">Good bodies by operation: as they are, or with one thing changed, they get further than what is made up.</param>
@@ -53,6 +54,42 @@ internal sealed partial class CallGenerator
             [.. Headers(parameters.Where(one => one.In == "header").Select(one => one.Name))],
             content is { } body ? Body($"{method} {path}", body.Key, body.Value!["schema"]!) : pick.Chance(5) ? Encoding.UTF8.GetBytes("{\"x\":1}") : null,
             content is null ? "application/json" : pick.Chance(96) ? content.Value.Key : pick.One(["text/plain", "application/json; charset=utf-16", "multipart/form-data", "application/x-www-form-urlencoded", "", "*/*", "application/json; charset=\"x"]));
+    }
+
+    /// <summary>Remembers the body of a call that was accepted: what is made of it gets far.</summary>
+    public void Accepted(FuzzCall call)
+    {
+        if (call.ContentType != "application/json" || call.Body is not { Length: > 2 and < 4096 } body || !FieldChanges.CanChange(Encoding.UTF8.GetString(body)))
+        {
+            return;
+        }
+
+        var all = accepted.TryGetValue(call.Operation, out var known) ? known : accepted[call.Operation] = [];
+        if (all.Count < MostAccepted)
+        {
+            all.Add(Encoding.UTF8.GetString(body));
+        }
+    }
+
+    /// <summary>Every operation with a sample, first as it is, then with each member of its body changed in every way.</summary>
+    /// <param name="paths">A path with ids that exist, by operation.</param>
+    public IEnumerable<FuzzCall> FieldByField(IReadOnlyDictionary<string, string> paths)
+    {
+        foreach (var (path, method, operation) in operations)
+        {
+            var name = $"{method} {path}";
+            if (!samples.TryGetValue(name, out var sample) || sample is HttpContent)
+            {
+                continue;
+            }
+
+            var good = JsonSerializer.Serialize(sample, JsonSerializerOptions.Web);
+            var headers = operation["parameters"]?.AsArray().Any(one => one!["name"]!.GetValue<string>() == "If-Match") == true ? new[] { ("If-Match", "\"1\"") } : [];
+            foreach (var body in FieldChanges.Of(good).Select(one => one.Body).Prepend(good))
+            {
+                yield return new(name, method, paths[name], [("Idempotency-Key", ApiClient.NewKey()), .. headers], Encoding.UTF8.GetBytes(body), "application/json");
+            }
+        }
     }
 
     private string Path(string path, IEnumerable<string> names)
@@ -101,7 +138,7 @@ internal sealed partial class CallGenerator
 
     private byte[] Body(string operation, string type, JsonNode schema)
     {
-        var text = pick.Chance(40) && samples.TryGetValue(operation, out var sample) && sample is not HttpContent ? Changed(sample)
+        var text = pick.Chance(40) && samples.TryGetValue(operation, out var sample) && sample is not HttpContent ? Changed(operation, sample)
             : type == "text/csv" ? Table()
             : bodies.Of(schema);
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -118,17 +155,11 @@ internal sealed partial class CallGenerator
         };
     }
 
-    private string Changed(object sample)
+    /// <summary>A good body: what a call was accepted with, or the sample; as it is, or with one thing changed.</summary>
+    private string Changed(string operation, object sample)
     {
-        var text = JsonSerializer.Serialize(sample, JsonSerializerOptions.Web);
-        var places = Value().Matches(text);
-        if (places.Count == 0 || pick.Chance(40))
-        {
-            return text;
-        }
-
-        var place = pick.One(places.ToArray()).Groups[1];
-        return text[..place.Index] + bodies.Wrong(0) + text[(place.Index + place.Length)..];
+        var text = accepted.TryGetValue(operation, out var all) && pick.Chance(70) ? pick.One(all) : JsonSerializer.Serialize(sample, JsonSerializerOptions.Web);
+        return pick.Chance(30) ? text : FieldChanges.Of(text).ToArray() is { Length: > 0 } changes ? pick.One(changes).Body : text;
     }
 
     private string Table()
@@ -136,7 +167,4 @@ internal sealed partial class CallGenerator
         string Row(bool head) => string.Join(',', Enumerable.Range(0, 1 + pick.Below(7)).Select(_ => head ? pick.One(["名称", "客户名称", "等级", "销售", "合同编号", pick.Text()]) : pick.Text()));
         return string.Join('\n', Enumerable.Range(0, 1 + pick.Below(4)).Select(row => Row(row == 0)));
     }
-
-    [GeneratedRegex(""":("[^"]*"|[0-9.]+|true|false|null)""")]
-    private static partial Regex Value();
 }
