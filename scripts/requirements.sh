@@ -72,3 +72,13 @@ require_azurite() {
   fi
   export SALESGRAINS_AZURITE="$folder"
 }
+
+# A scanner that the full run lets loose on the running site, where it can be had; nothing else needs it.
+require_wapiti() {
+  if command -v wapiti >/dev/null 2>&1; then return; fi
+  command -v apt-get >/dev/null 2>&1 || return 1
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo -n"
+  $sudo apt-get update -qq >/dev/null 2>&1
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq wapiti >/dev/null 2>&1 && command -v wapiti >/dev/null 2>&1
+}
