@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SalesGrains.Benchmarks.Measuring;
@@ -35,8 +37,8 @@ internal static class DeadlinesBenchmark
             ]);
     }
 
-    /// <summary>Measures it on a store that is empty.</summary>
-    public static async Task<Lateness> Measure(SalesSiloOptions options, int contracts)
+    /// <summary>Measures it on a store that is empty, with so many silos of one cluster in this process.</summary>
+    public static async Task<Lateness> Measure(SalesSiloOptions options, int contracts, int silos = 1)
     {
         var signedOn = new DateOnly(2026, 1, 12);
         await using (var company = await Company.Start(options, sandbox: new(At(signedOn, 10), 0)))
@@ -47,27 +49,28 @@ internal static class DeadlinesBenchmark
 
         // Signed on Monday, due on the fifth workday after it: overdue from Tuesday on.
         var overdueFrom = new DateOnly(2026, 1, 20);
-        DueStore store = null!;
+        var at = new ConcurrentDictionary<EntityKey, long>();
         var began = Stopwatch.GetTimestamp();
-        await using var again = await Company.Start(options, inner => store = new DueStore(inner));
-        await again.Services.GetRequiredService<PortfolioReader>().Nodes(Company.Org, new ListQuery(BoardScope.Company) { Bucket = "total" }, new ListPage(50));
+        var all = await Company.Start(options, silos, inner => new DueStore(inner, at));
+        await using var again = new Cluster(all);
+        await all[^1].Services.GetRequiredService<PortfolioReader>().Nodes(Company.Org, new ListQuery(BoardScope.Company) { Bucket = "total" }, new ListPage(50));
         var started = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        await SetClock(again, At(overdueFrom, 0) - Lead);
-        var board = again.Grains.GetGrain<IBoardGrain>(new BoardTopic(Company.Org, BoardTopic.Payments, BoardScope.Company).GrainKey);
+        await SetClock(all, At(overdueFrom, 0) - Lead);
+        var board = all[0].Grains.GetGrain<IBoardGrain>(new BoardTopic(Company.Org, BoardTopic.Payments, BoardScope.Company).GrainKey);
         var midnight = await Flip(board, contracts);
-        await Caught(again, At(overdueFrom, 9));
-        await SetClock(again, At(overdueFrom, 9) - Lead);
+        await Caught(all[0], At(overdueFrom, 9));
+        await SetClock(all, At(overdueFrom, 9) - Lead);
         var due = Stopwatch.GetTimestamp() + (long)(Lead.TotalSeconds * Stopwatch.Frequency);
-        store.At.Clear();
+        at.Clear();
         using var stop = new CancellationTokenSource();
-        var unrelated = Probe(again, stop.Token);
-        while (store.At.Count < contracts)
+        var unrelated = Probe(all[^1], stop.Token);
+        while (at.Count < contracts)
         {
             await Task.Delay(20);
         }
 
         await stop.CancelAsync();
-        return new(started, midnight, [.. store.At.Values.Select(at => Stopwatch.GetElapsedTime(due, at).TotalMilliseconds)], await unrelated);
+        return new(started, midnight, [.. at.Values.Select(one => Stopwatch.GetElapsedTime(due, one).TotalMilliseconds)], await unrelated);
     }
 
     /// <summary>Waits until what fell due while nobody was there is done: the reminders of the days before.</summary>
@@ -113,13 +116,16 @@ internal static class DeadlinesBenchmark
         return times;
     });
 
-    private static async Task SetClock(Company company, DateTimeOffset to)
+    private static async Task SetClock(ImmutableArray<Company> silos, DateTimeOffset to)
     {
-        var directory = company.Services.GetRequiredService<IOrganizationDirectory>();
+        var directory = silos[0].Services.GetRequiredService<IOrganizationDirectory>();
         var stored = (await directory.Get(Company.Org)).Stored;
         var clock = new OrganizationClock(TimeProvider.System.GetUtcNow(), to, 1, stored.Clock.Version + 1, ResumeRate: 1);
-        await company.Services.GetRequiredService<IEntityStore>().PutOrganization(stored with { Clock = clock }, stored.Etag);
-        await directory.Refresh(Company.Org);
+        await silos[0].Services.GetRequiredService<IEntityStore>().PutOrganization(stored with { Clock = clock }, stored.Etag);
+        foreach (var silo in silos)
+        {
+            await silo.Services.GetRequiredService<IOrganizationDirectory>().Refresh(Company.Org);
+        }
     }
 
     private static DateTimeOffset At(DateOnly day, int hour) => new DateTimeOffset(day.ToDateTime(new(hour, 0)), TimeSpan.FromHours(8)).ToUniversalTime();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Backups;
 using SalesGrains.Benchmarks.Commands;
 using SalesGrains.Benchmarks.Measuring;
 using SalesGrains.Hosting;
@@ -25,6 +26,17 @@ internal abstract class EngineUnderTest : IAsyncDisposable
 
     /// <summary>Options of a silo alone on a store that is empty.</summary>
     public abstract Task<SalesSiloOptions> Silo();
+
+    /// <summary>Options of a silo on a store into which a backup was restored.</summary>
+    public async Task<SalesSiloOptions> Restored(string backup)
+    {
+        var options = await Silo();
+        var store = options.Sqlite is { } sqlite ? StoreBackup.Of(sqlite, TimeProvider.System)
+            : options.PostgreSql is { } database ? StoreBackup.Of(database, TimeProvider.System)
+            : StoreBackup.Of(options.AzureTables!, TimeProvider.System);
+        await store.Restore(backup);
+        return options;
+    }
 
     /// <summary>Seconds that it takes to write the same rows without anything around them.</summary>
     public abstract Task<double> Raw(ImmutableArray<WrittenRow> rows, int callers);

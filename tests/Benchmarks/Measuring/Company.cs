@@ -50,6 +50,19 @@ internal sealed class Company : IAsyncDisposable
         return await Found(builder.Build(), size, sandbox);
     }
 
+    /// <summary>Starts so many silos of one cluster on a store, all in this process; the company as each of them has it.</summary>
+    public static async Task<ImmutableArray<Company>> Start(
+        SalesSiloOptions options, int silos, Func<IEntityStore, IEntityStore>? wrap = null, OrganizationSize size = OrganizationSize.Small)
+    {
+        var all = ImmutableArray.CreateBuilder<Company>(silos);
+        for (var i = 0; i < silos; i++)
+        {
+            all.Add(await Start(silos == 1 ? options : options with { Cluster = new(0, ClusterId: "bench") }, wrap, size));
+        }
+
+        return all.MoveToImmutable();
+    }
+
     /// <summary>Puts a wrapper around the store that is registered.</summary>
     public static void Wrap(IServiceCollection services, Func<IEntityStore, IEntityStore> wrap)
     {

@@ -37,6 +37,22 @@ internal sealed record PushRound(double Cpu, double P50, double P99, double PerS
     public static Task<PushRound> Raw(Child server, string url, int sockets, PushRound ours, double seconds) =>
         Run([(server, url)], "-", sockets, seconds, span => ["drive", ours.PerSecond, span, ours.Bytes], () => Task.FromResult("-"), null);
 
+    /// <summary>
+    /// The changes alone, with nobody watching: processor time of the server and of a database server beside it, ms per second. What a round
+    /// with browsers takes above it is what telling them costs.
+    /// </summary>
+    public static async Task<(double Load, double Database)> Unwatched(Child server, double rate, double seconds, Func<double> database)
+    {
+        await server.Ask("drive", rate, Math.Min(Warm, seconds));
+        await Task.Delay(Trailing);
+        var (before, beside, began) = (server.CpuMicroseconds, database(), Stopwatch.GetTimestamp());
+        await server.Ask("drive", rate, seconds);
+        var lasted = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        // What follows a change counts as in a round with browsers.
+        await Task.Delay(Trailing);
+        return ((server.CpuMicroseconds - before) / lasted, (database() - beside) / lasted);
+    }
+
     /// <summary>Resident memory for each connected socket, in bytes, with nothing going on.</summary>
     public static async Task<double> Memory(Child server, string url, string key, int sockets)
     {

@@ -79,6 +79,11 @@ internal static class NotifyServer
         var (hub, board) = (services.GetRequiredService<IHubContext<NotifyHub>>(), services.GetRequiredService<NotifyBoard>());
         await foreach (var _ in changed.ReadAllAsync(stop))
         {
+            if (!board.IsWatched)
+            {
+                continue;
+            }
+
             var (totals, rows) = await board.Read();
             var number = board.Next();
             await hub.Clients.Group(NotifyHub.Everybody).SendAsync("f", "board", 0L, number - 1, number, totals, rows, stop);
@@ -96,8 +101,16 @@ internal sealed class NotifyHub(NotifyBoard board) : Hub
     public async Task Watch(string name, string scope, string filter, long epoch, long version)
     {
         await Groups.AddToGroupAsync(Context.ConnectionId, Everybody);
+        board.Came();
         var (totals, rows) = await board.Read();
         await Clients.Caller.SendAsync("f", name, 0L, -1L, 0L, totals, rows);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        board.Went();
+        return base.OnDisconnectedAsync(exception);
     }
 }
 
@@ -105,6 +118,16 @@ internal sealed class NotifyHub(NotifyBoard board) : Hub
 internal sealed class NotifyBoard(NpgsqlDataSource source)
 {
     private long number;
+    private int watchers;
+
+    /// <summary>Whether anybody watches: for nobody it is not read.</summary>
+    public bool IsWatched => Volatile.Read(ref watchers) > 0;
+
+    /// <summary>Somebody watches.</summary>
+    public void Came() => Interlocked.Increment(ref watchers);
+
+    /// <summary>Somebody watches no more.</summary>
+    public void Went() => Interlocked.Decrement(ref watchers);
 
     /// <summary>The number of the next sending.</summary>
     public long Next() => Interlocked.Increment(ref number);
