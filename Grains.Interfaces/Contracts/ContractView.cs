@@ -65,6 +65,9 @@ public sealed record ContractView
 
     /// <summary>Nudges that nobody has acted on yet.</summary>
     [Id(19)] public ImmutableArray<Nudges.NudgeFacts> Nudges { get; init; } = [];
+
+    /// <summary>Signed acceptances, and what is frozen for want of one (R06–R08).</summary>
+    [Id(25)] public Acceptances.AcceptancesView Acceptances { get; init; } = Contracts.Acceptances.AcceptancesView.None;
 }
 
 /// <summary>Something that happened.</summary>

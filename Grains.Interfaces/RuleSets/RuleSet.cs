@@ -56,6 +56,12 @@ public sealed record RuleSet
     /// <summary>How nudges reach people (C02, C05, X16, X17).</summary>
     [JsonIgnore] public DeliveryRuleSet Delivery => OwnDelivery ?? DeliveryRuleSet.Shipped;
 
+    /// <summary>Signed acceptances as published; null: the publication is older than they are.</summary>
+    [Id(12), JsonPropertyName("acceptance")] public AcceptanceRuleSet? OwnAcceptance { get; set; }
+
+    /// <summary>Signed acceptances (R06–R08).</summary>
+    [JsonIgnore] public AcceptanceRuleSet Acceptance => OwnAcceptance ?? AcceptanceRuleSet.Shipped;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

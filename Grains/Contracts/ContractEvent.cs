@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Contracts.Acceptances;
 
 namespace SalesGrains.Contracts;
 
@@ -23,6 +24,12 @@ namespace SalesGrains.Contracts;
 [JsonDerivedType(typeof(ChecklistTicked), "checklist-ticked")]
 [JsonDerivedType(typeof(CustomerProfiled), "customer-profiled")]
 [JsonDerivedType(typeof(NumberLost), "number-lost")]
+[JsonDerivedType(typeof(AcceptanceRecorded), "acceptance-recorded")]
+[JsonDerivedType(typeof(DelegateNamed), "delegate-named")]
+[JsonDerivedType(typeof(NodesFrozen), "nodes-frozen")]
+[JsonDerivedType(typeof(NodesReleased), "nodes-released")]
+[JsonDerivedType(typeof(ReleaseRequested), "release-requested")]
+[JsonDerivedType(typeof(ReleaseRefused), "release-refused")]
 public abstract record ContractEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>
@@ -61,7 +68,7 @@ public sealed record AgreedNode
 public sealed record MilestoneRecorded(string Event, DateOnly OccurredOn, string? Note) : ContractEvent;
 
 /// <summary>Due dates came up, moved or went.</summary>
-/// <param name="Cause">signed, milestone, payment, amendment or calendar.</param>
+/// <param name="Cause">signed, milestone, payment, amendment, acceptance or calendar.</param>
 /// <param name="Nodes">Only those that changed.</param>
 public sealed record NodesScheduled(string Cause, ImmutableArray<NodeSchedule> Nodes) : ContractEvent;
 
@@ -136,55 +143,6 @@ public sealed record PaymentApplied(
 
 /// <summary>A receipt was taken back.</summary>
 public sealed record PaymentReversed(string ReceiptId, ImmutableArray<PaymentPart> Parts) : ContractEvent;
-
-/// <summary>A nudge was raised: a warning with its checklist, open items again, or overdue.</summary>
-public sealed record NudgeRaised : ContractEvent
-{
-    /// <summary>Node, rule and due moment.</summary>
-    public string NudgeId { get; set; } = "";
-
-    /// <summary>payment-warning, payment-open-items or payment-overdue.</summary>
-    public string Rule { get; set; } = "";
-
-    /// <summary>The node.</summary>
-    public int No { get; set; }
-
-    /// <summary>rep, manager or director.</summary>
-    public string Level { get; set; } = "";
-
-    /// <summary>The moment at which it was due.</summary>
-    public DateTimeOffset DueMoment { get; set; }
-
-    /// <summary>The due date it is about.</summary>
-    public DateOnly DueOn { get; set; }
-
-    /// <summary>The day by which it should be acted on.</summary>
-    public DateOnly Deadline { get; set; }
-
-    /// <summary>The moment by which it should be acted on; null: an event of before.</summary>
-    public DateTimeOffset? DeadlineAt { get; set; }
-
-    /// <summary>The command that resolves it.</summary>
-    public string Command { get; set; } = "";
-
-    /// <summary>All stages that are done with it: itself, and earlier ones that it stands for.</summary>
-    public ImmutableArray<string> Stages { get; set; } = [];
-
-    /// <summary>The node's checklist, when it gets one now.</summary>
-    public ImmutableArray<ChecklistItem> Checklist { get; set; } = [];
-}
-
-/// <summary>Its reader saw a nudge.</summary>
-public sealed record NudgeSeen(string NudgeId) : ContractEvent;
-
-/// <summary>Its reader did what a nudge asks for.</summary>
-public sealed record NudgeActed(string NudgeId) : ContractEvent;
-
-/// <summary>An administrator released a nudge that a restore held.</summary>
-public sealed record NudgeReleased(string NudgeId) : ContractEvent;
-
-/// <summary>An administrator discarded a nudge that a restore held.</summary>
-public sealed record NudgeDiscarded(string NudgeId) : ContractEvent;
 
 /// <summary>A checklist item was ticked or unticked.</summary>
 public sealed record ChecklistTicked(string ItemId, bool Done, string? Note) : ContractEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Countdown;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Contracts.Terms;
@@ -24,7 +25,7 @@ public static class ContractFactsRules
         SignedOn = contract.SignedOn,
         Nodes = [.. contract.Nodes.Select(node => Of(contract, node))],
         Nudges = OpenNudges(contract),
-        NextDue = StageRules.NextDue(contract, context),
+        NextDue = Earlier(StageRules.NextDue(contract, context), ResignRules.NextDue(contract, context)),
     };
 
     /// <summary>The facts of a node.</summary>
@@ -42,11 +43,13 @@ public static class ContractFactsRules
         node.SettledOn,
         node.Cancelled);
 
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+
     /// <summary>The nudges that nobody has acted on yet.</summary>
     public static ImmutableArray<NudgeFacts> OpenNudges(ContractState contract) => NudgeListRules.Open(contract.Nudges);
 
     /// <summary>
-    /// What stands in the way of a payment (R04): the event that its trigger waits for, then the invoice, then the first deliverable on
+    /// What stands in the way of a payment (R04): that it is frozen, the event that its trigger waits for, then the invoice, then the first deliverable on
     /// its checklist that is open; null when nothing does.
     /// </summary>
     private static string? Blocker(ContractState contract, PaymentNode node)
@@ -54,6 +57,11 @@ public static class ContractFactsRules
         if (node.OpenFen == 0)
         {
             return null;
+        }
+
+        if (node.Held)
+        {
+            return "frozen";
         }
 
         if (node.Term.Trigger is { } trigger && TriggerRules.Missing(trigger, name => MilestoneRules.DayOf(contract, name)) is { } missing)

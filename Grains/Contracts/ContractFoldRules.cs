@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Countdown;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
@@ -31,7 +32,7 @@ public static class ContractFoldRules
         PaymentApplied e => Closed(
             contract with { Allocations = contract.Allocations.Add(e.AllocationId), Nodes = Map(contract, node => Pay(node, e)) }, meta),
         PaymentReversed e => contract with { Nodes = Map(contract, node => Take(node, e.Parts)) },
-        NudgeRaised e => Raise(contract, e, meta),
+        NudgeRaised e => Raise(AcceptanceFoldRules.Nudged(contract, e), e, meta),
         NudgeSeen e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Seen, meta.RecordedAt) },
         NudgeActed e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Acted, meta.RecordedAt) },
         NudgeReleased e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Released, meta.RecordedAt) },
@@ -39,7 +40,7 @@ public static class ContractFoldRules
         ChecklistTicked e => contract with { Nodes = Map(contract, node => Tick(node, e, meta)) },
         CustomerProfiled e => contract with { Header = contract.Header with { CustomerName = e.Name, Tier = e.Tier } },
         NumberLost e => contract with { Header = contract.Header with { Number = e.NewNumber } },
-        _ => contract,
+        _ => AcceptanceFoldRules.Evolve(contract, happened, meta) ?? contract,
     };
 
     private static ImmutableArray<PaymentNode> Map(ContractState contract, Func<PaymentNode, PaymentNode> change) => [.. contract.Nodes.Select(change)];
@@ -67,7 +68,7 @@ public static class ContractFoldRules
                     StagesDone = moved.Contains(node.No) ? [] : node.StagesDone,
                 }
                 : node),
-            Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => moved.Contains(nudge.NodeNo), meta.RecordedAt),
+            Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => moved.Contains(nudge.NodeNo) && !ResignRules.IsOfHold(nudge.Rule), meta.RecordedAt),
         };
     }
 
@@ -81,19 +82,21 @@ public static class ContractFoldRules
         });
         var gone = contract.Nodes.Where(node => !e.Nodes.Any(agreed => agreed.No == node.No)).Select(node => node with { Cancelled = true });
         return Closed(
-            contract with
+            FreezeRules.Mark(contract with
             {
                 TermsVersion = contract.TermsVersion + 1,
                 Header = contract.Header with { TotalFen = e.TotalFen },
                 Nodes = [.. stand.Concat(gone).Select(node => Take(node, e.Released))],
-            },
+            }),
             meta);
     }
 
-    /// <summary>Nudges about nodes with nothing open any more have had their turn.</summary>
+    /// <summary>Nudges about nodes with nothing open any more have had their turn; those of a freeze, when nothing behind it is open.</summary>
     private static ContractState Closed(ContractState contract, EventMeta meta) => contract with
     {
-        Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => contract.Node(nudge.NodeNo)?.OpenFen is null or 0, meta.RecordedAt),
+        Nudges = NudgeListRules.Resolve(contract.Nudges, nudge => ResignRules.IsOfHold(nudge.Rule)
+            ? !contract.Holds.Any(hold => FreezeRules.IsOpen(contract, hold))
+            : contract.Node(nudge.NodeNo)?.OpenFen is null or 0, meta.RecordedAt),
     };
 
     private static PaymentNode Pay(PaymentNode node, PaymentApplied e)

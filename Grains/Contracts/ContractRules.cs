@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Countdown;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Contracts.Terms;
@@ -10,7 +11,7 @@ using SalesGrains.Numbers;
 namespace SalesGrains.Contracts;
 
 /// <summary>
-/// What a contract decides (R01–R05, X22). Whatever a decision makes due, dates that move and nudges whose moment has passed, is
+/// What a contract decides (R01–R08, X19, X22). Whatever a decision makes due, dates that move and nudges whose moment has passed, is
 /// decided with it, so that it stands in the same commit. Pure.
 /// </summary>
 public static class ContractRules
@@ -54,6 +55,10 @@ public static class ContractRules
             MarkNudgeActed c => Mark(contract, c.NudgeId, NudgeMarks.Acted, context, new NudgeActed(c.NudgeId)),
             ReleaseNudge c => Mark(contract, c.NudgeId, NudgeMarks.Released, context, new NudgeReleased(c.NudgeId)),
             DiscardNudge c => Mark(contract, c.NudgeId, NudgeMarks.Discarded, context, new NudgeDiscarded(c.NudgeId)),
+            RecordAcceptance c => NotSigned(contract) is { } no ? no : With(contract, AcceptanceRules.Record(contract, c, context), context, "acceptance"),
+            NameDelegate c => NotSigned(contract) is { } no ? no : AcceptanceRules.Name(contract, c, context),
+            RequestRelease c => NotSigned(contract) is { } no ? no : With(contract, AcceptanceRules.Request(contract, c), context, "acceptance"),
+            DecideRelease c => NotSigned(contract) is { } no ? no : With(contract, AcceptanceRules.Decide(contract, c, context), context, "acceptance"),
             _ => new Rejection("command.unknown"),
         };
     }

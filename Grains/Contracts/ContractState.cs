@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Nudges;
 
 namespace SalesGrains.Contracts;
@@ -28,6 +29,18 @@ public sealed record ContractState
 
     /// <summary>The allocations of receipts that were taken, in order: each is taken once.</summary>
     public ImmutableArray<string> Allocations { get; set; } = [];
+
+    /// <summary>Signed acceptances and what hangs on them (R06–R08); null: none yet.</summary>
+    public SigningState? Signing { get; set; }
+
+    /// <summary>Signed acceptances in the order in which they came.</summary>
+    [JsonIgnore] public ImmutableArray<SignedAcceptance> Acceptances => Signing?.Acceptances ?? [];
+
+    /// <summary>What is frozen for want of a signature.</summary>
+    [JsonIgnore] public ImmutableArray<NodeHold> Holds => Signing?.Holds ?? [];
+
+    /// <summary>Who may sign for the decision chain.</summary>
+    [JsonIgnore] public ImmutableArray<SigningDelegate> Delegates => Signing?.Delegates ?? [];
 
     /// <summary>Nudges, open ones and the last closed ones.</summary>
     public ImmutableArray<Nudge> Nudges { get; set; } = [];

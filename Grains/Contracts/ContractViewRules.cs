@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Entities;
 using SalesGrains.Money;
@@ -39,6 +40,7 @@ public static class ContractViewRules
             TermsVersion = contract.TermsVersion,
             Version = context.Version,
             Nudges = ContractFactsRules.OpenNudges(contract),
+            Acceptances = AcceptanceViewRules.Of(contract, context),
         };
     }
 

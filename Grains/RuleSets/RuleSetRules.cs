@@ -47,7 +47,8 @@ public static class RuleSetRules
             ?? (rules.Numbers.ClaimMinutes is >= 1 and <= 1440 ? null : new Rejection("rules.claim-minutes", "/numbers/claimMinutes"))
             ?? FieldRuleSetRules.Problem(rules)
             ?? QualityRuleSetRules.Problem(rules.Quality)
-            ?? DeliveryRuleSetRules.Problem(rules.Delivery);
+            ?? DeliveryRuleSetRules.Problem(rules.Delivery)
+            ?? AcceptanceRuleSetRules.Problem(rules.Acceptance);
     }
 
     private static Decision<RuleSetEvent> Publish(RuleSetState state, PublishRules publish, DecisionContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Payments;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
@@ -14,6 +15,9 @@ public static class NudgeRules
 {
     /// <summary>Every stage of every node that is not done; when its moment has come, the nudge that its node then calls for.</summary>
     public static IEnumerable<DueItem<ContractEvent>> Items(ContractState contract, DecisionContext context) =>
+        OfNodes(contract, context).Concat(ResignRules.Items(contract, context));
+
+    private static IEnumerable<DueItem<ContractEvent>> OfNodes(ContractState contract, DecisionContext context) =>
         from node in contract.Stage == ContractStages.Signed ? contract.Nodes : []
         from stage in StageRules.Undone(node, context)
         select new DueItem<ContractEvent>(StageRules.IdOf(node, stage.Key), stage.FiresAt, () => Latest(contract, node, context) is { } nudge ? [nudge] : []);
@@ -24,7 +28,7 @@ public static class NudgeRules
     /// </summary>
     public static ImmutableArray<ContractEvent> Due(ContractState contract, DecisionContext context)
     {
-        return contract.Stage != ContractStages.Signed ? [] : [.. contract.Nodes.Select(Try).OfType<NudgeRaised>()];
+        return contract.Stage != ContractStages.Signed ? [] : [.. contract.Nodes.Select(Try).OfType<NudgeRaised>(), .. ResignRules.Due(contract, context)];
 
         NudgeRaised? Try(PaymentNode node)
         {
@@ -41,7 +45,8 @@ public static class NudgeRules
 
     /// <summary>The nudges after one more was raised: an earlier one of the same node and level has had its turn.</summary>
     internal static ImmutableArray<Nudge> Raise(ImmutableArray<Nudge> nudges, Nudge raised) =>
-        NudgeListRules.Raise(nudges, raised, nudge => nudge.NodeNo == raised.NodeNo && nudge.Level == raised.Level);
+        NudgeListRules.Raise(nudges, raised, nudge => nudge.NodeNo == raised.NodeNo && nudge.Level == raised.Level
+            && (nudge.Rule == raised.Rule || (!ResignRules.IsOfHold(nudge.Rule) && !ResignRules.IsOfHold(raised.Rule))));
 
     private static NudgeRaised? Latest(ContractState contract, PaymentNode node, DecisionContext context)
     {

@@ -17,7 +17,7 @@ public static class MilestoneRules
         _ => Recorded(contract, name),
     };
 
-    /// <summary>The dates that changed for nodes that are open, or null when none did.</summary>
+    /// <summary>The dates that changed for nodes that are open and not frozen, or null when none did.</summary>
     public static NodesScheduled? Moved(ContractState contract, DecisionContext context, string cause)
     {
         if (contract.Stage != ContractStages.Signed)
@@ -26,7 +26,7 @@ public static class MilestoneRules
         }
 
         var moved = contract.Nodes
-            .Where(node => !node.Cancelled && !node.IsSettled)
+            .Where(node => !node.Cancelled && !node.IsSettled && !node.Held)
             .Select(node => (Node: node, Dates: DueDateRules.Schedule(node.Term, name => DayOf(contract, name), context.Calendar)))
             .Where(pair => pair.Dates != Known(pair.Node))
             .Select(pair => new NodeSchedule

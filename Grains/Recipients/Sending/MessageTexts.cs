@@ -31,6 +31,8 @@ public static class MessageTexts
         "payment-warning" => "付款节点临近",
         "payment-open-items" => "付款准备未完成",
         "payment-overdue" => "付款逾期",
+        "acceptance-resign" => "验收签字待补签",
+        "release-approval" => "解冻申请待确认",
         "first-contact" => "首次联系后尚未建商机",
         "first-contact-missed" => "首次联系超过 24 小时未建商机",
         "unmatched-contact" => "新联系尚未匹配客户",
