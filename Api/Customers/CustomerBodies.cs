@@ -59,11 +59,13 @@ internal sealed record CreditAllocation(string? Amount, string? ContractId, int?
 
 /// <summary>A customer in a list.</summary>
 internal sealed record CustomerRow(
-    string Id, string Name, string Tier, string RepId, string RepName, string Credit, string? Industry, string? ExternalNo, long Version)
+    string Id, string Name, string Tier, string RepId, string RepName, string Credit, string? Industry, string? ExternalNo, long Version,
+    DateOnly? StaleOn)
 {
     /// <summary>An item of the portfolio.</summary>
     public static CustomerRow Of(CustomerItem item) => new(
-        item.Id, item.Name, item.Tier, item.RepId, item.RepName, Yuan.Format(item.CreditFen), item.Industry, item.ExternalNo, item.Version);
+        item.Id, item.Name, item.Tier, item.RepId, item.RepName, Yuan.Format(item.CreditFen), item.Industry, item.ExternalNo, item.Version,
+        item.StaleOn);
 }
 
 /// <summary>A customer with its contracts and receipts, and how it is looked after.</summary>
@@ -71,7 +73,8 @@ internal sealed record CustomerBody(
     string Id, string Name, string Tier, string RepId, string RepName, string Credit, string? Industry, string? ExternalNo,
     IReadOnlyList<ContactBody> Contacts, IReadOnlyList<CustomerContractView> Contracts, IReadOnlyList<ReceiptView> Receipts, long Version,
     IReadOnlyList<IdentityBody> Identities, string? AnnualPurchase, IReadOnlyList<DeciderBody> DecisionChain,
-    FirstContactView? FirstContact, IReadOnlyList<OpportunityView> Opportunities, DateOnly? FollowUpDueOn, DateTimeOffset? LastTouchAt)
+    FirstContactView? FirstContact, IReadOnlyList<OpportunityView> Opportunities, DateOnly? FollowUpDueOn, DateTimeOffset? LastTouchAt,
+    DateTimeOffset? PooledAt, DateOnly? ReturnsOn)
 {
     /// <summary>The customer as last committed.</summary>
     public static CustomerBody Of(CustomerView view, string repName) => new(
@@ -81,5 +84,6 @@ internal sealed record CustomerBody(
         [.. (view.Profile.Identities ?? []).Select(identity => new IdentityBody(identity.Kind, identity.Value))],
         view.Profile.AnnualPurchaseFen == 0 ? null : Yuan.Format(view.Profile.AnnualPurchaseFen),
         [.. (view.Profile.DecisionChain ?? []).Select(person => new DeciderBody(person.Name, person.Title))],
-        view.Care.FirstContact, view.Care.Opportunities, view.Care.FollowUpDueOn, view.Care.LastTouchAt);
+        view.Care.FirstContact, view.Care.Opportunities, view.Care.FollowUpDueOn, view.Care.LastTouchAt,
+        view.Care.PooledAt, view.Care.ReturnsOn);
 }

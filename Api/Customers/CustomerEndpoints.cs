@@ -26,6 +26,7 @@ internal static class CustomerEndpoints
         customers.MapOpportunities();
         customers.MapFollowUps();
         customers.MapTimeline();
+        routes.MapPool();
         routes.MapFieldRules();
     }
 
@@ -37,9 +38,9 @@ internal static class CustomerEndpoints
             : throw Problem.NotFound("customer.not-found").ToException();
 
     private static async Task<Ok<ItemPage<CustomerRow>>> List(
-        Caller caller, string? scope, string? tier, string? rep, string? search, [AsParameters] PageQuery page, PortfolioReader portfolio)
+        Caller caller, string? scope, string? tier, string? rep, string? search, bool? stale, [AsParameters] PageQuery page, PortfolioReader portfolio)
     {
-        var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Rep: rep.OrNull(), Text: search.OrNull(), Tier: tier.OrNull()) };
+        var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Rep: rep.OrNull(), Text: search.OrNull(), Tier: tier.OrNull()), Stale = stale == true };
         var answer = (await portfolio.Customers(caller.Org, query, page.Of(caller))).OrProblem();
         return TypedResults.Ok(new ItemPage<CustomerRow>([.. answer.Items.Select(CustomerRow.Of)], answer.Next));
     }

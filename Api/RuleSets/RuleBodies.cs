@@ -25,9 +25,11 @@ internal sealed record RuleBookBody(int Active, DateOnly Today, IReadOnlyList<Ru
 /// <param name="FirstContact">The numbers of first contacts.</param>
 /// <param name="FollowUps">The numbers of follow-ups.</param>
 /// <param name="Playbooks">The numbers of script packs, and the packs.</param>
+/// <param name="Pool">The numbers of the public pool and of stale opportunities.</param>
 internal sealed record RuleVersionBody(
     int Version, string Status, DateOnly? EffectiveOn, DateTimeOffset? PublishedAt, string? PublishedBy, string? Reason, PaymentRulesBody Payments, NumberRulesBody Numbers,
-    QualityRulesBody Quality, DeliveryRulesBody Delivery, FirstContactRulesBody FirstContact, FollowUpRulesBody FollowUps, PlaybookRulesBody Playbooks);
+    QualityRulesBody Quality, DeliveryRulesBody Delivery, FirstContactRulesBody FirstContact, FollowUpRulesBody FollowUps, PlaybookRulesBody Playbooks,
+    PoolRulesBody Pool);
 
 /// <summary>A rule set to publish.</summary>
 /// <param name="Payments">The numbers of payments.</param>
@@ -39,9 +41,10 @@ internal sealed record RuleVersionBody(
 /// <param name="FirstContact">The numbers of first contacts; without them they stay as they are.</param>
 /// <param name="FollowUps">The numbers of follow-ups; without them they stay as they are.</param>
 /// <param name="Playbooks">The numbers of script packs, and the packs; without them they stay as they are.</param>
+/// <param name="Pool">The numbers of the public pool and of stale opportunities; without them they stay as they are.</param>
 internal sealed record RulesPublication(
     PaymentRulesBody Payments, NumberRulesBody Numbers, string Reason, DateOnly? EffectiveOn = null, QualityRulesBody? Quality = null, DeliveryRulesBody? Delivery = null,
-    FirstContactRulesBody? FirstContact = null, FollowUpRulesBody? FollowUps = null, PlaybookRulesBody? Playbooks = null)
+    FirstContactRulesBody? FirstContact = null, FollowUpRulesBody? FollowUps = null, PlaybookRulesBody? Playbooks = null, PoolRulesBody? Pool = null)
 {
     /// <summary>As a rule set: what the body does not name stays as it is.</summary>
     public RuleSet On(RuleSet active) => active with
@@ -53,6 +56,7 @@ internal sealed record RulesPublication(
         OwnFirstContact = FirstContact?.On(active.FirstContact) ?? active.OwnFirstContact,
         OwnFollowUps = FollowUps?.On(active.FollowUps) ?? active.OwnFollowUps,
         OwnPlaybooks = Playbooks?.On(active.Playbooks) ?? active.OwnPlaybooks,
+        OwnPool = Pool?.On(active.Pool) ?? active.OwnPool,
     };
 }
 

@@ -36,11 +36,12 @@ internal static class RuleEndpoints
                     DeliveryRulesBody.Of(version.Rules),
                     FirstContactRulesBody.Of(version.Rules),
                     FollowUpRulesBody.Of(version.Rules),
-                    PlaybookRulesBody.Of(version.Rules))),
+                    PlaybookRulesBody.Of(version.Rules),
+                    PoolRulesBody.Of(version.Rules.Pool))),
                 new(
                     shipped.Version, timeline.StatusOf(shipped.Version, caller.Today), null, null, null, null,
                     PaymentRulesBody.Of(shipped.Payments), new(shipped.Numbers.ClaimMinutes), QualityRulesBody.Of(shipped), DeliveryRulesBody.Of(shipped), FirstContactRulesBody.Of(shipped),
-                    FollowUpRulesBody.Of(shipped), PlaybookRulesBody.Of(shipped)),
+                    FollowUpRulesBody.Of(shipped), PlaybookRulesBody.Of(shipped), PoolRulesBody.Of(shipped.Pool)),
             ]));
     }
 

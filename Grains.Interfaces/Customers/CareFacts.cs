@@ -33,6 +33,12 @@ public sealed record CareFacts
 
     /// <summary>The latest days with an effective visit (T10), at most 14, each once.</summary>
     [Id(8)] public ImmutableArray<DateOnly> VisitDays { get; set; } = [];
+
+    /// <summary>When it came into the public pool (X13); null: it is somebody's.</summary>
+    [Id(9)] public DateTimeOffset? PooledAt { get; set; }
+
+    /// <summary>The day from which on the first of its open opportunities is stale (X14), if nothing happens; null: none is open.</summary>
+    [Id(10)] public DateOnly? StaleOn { get; set; }
 }
 
 /// <summary>The first contact as boards count it (C08): started, and missed or not.</summary>

@@ -24,6 +24,12 @@ public sealed record CareView
 
     /// <summary>Its kept follow-ups, the latest first.</summary>
     [Id(5)] public ImmutableArray<FollowUpView> FollowUps { get; init; } = [];
+
+    /// <summary>When it came into the public pool (X13); null: it is somebody's.</summary>
+    [Id(6)] public DateTimeOffset? PooledAt { get; init; }
+
+    /// <summary>The day at whose beginning it returns to the pool, if nothing happens; null: it does not.</summary>
+    [Id(7)] public DateOnly? ReturnsOn { get; init; }
 }
 
 /// <summary>The first contact as the customer's page shows it (C01).</summary>

@@ -38,4 +38,7 @@ public static class Outcomes
 
     /// <summary>A contract came without one.</summary>
     public const string Contract = "contract";
+
+    /// <summary>The customer returned to the public pool (公海) before it led anywhere.</summary>
+    public const string Pool = "pool";
 }

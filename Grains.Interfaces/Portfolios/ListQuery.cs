@@ -29,8 +29,14 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Duties: the board whose rows they are.</summary>
     [Id(6)] public string? Board { get; init; }
 
+    /// <summary>Customers: true for those in the public pool (X13), with their number; false for all others, with theirs; null: all others, not counted.</summary>
+    [Id(7)] public bool? Pooled { get; init; }
+
+    /// <summary>Customers: the stale ones alone (X14).</summary>
+    [Id(8)] public bool Stale { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

@@ -58,7 +58,10 @@ public sealed record CustomerItem(
     [property: Id(5)] long CreditFen,
     [property: Id(6)] string? Industry,
     [property: Id(7)] string? ExternalNo,
-    [property: Id(8)] long Version) : IPageItem
+    [property: Id(8)] long Version,
+    [property: Id(9)] DateTimeOffset? PooledAt = null,
+    [property: Id(10)] DateTimeOffset? LastActivityAt = null,
+    [property: Id(11)] DateOnly? StaleOn = null) : IPageItem
 {
     /// <inheritdoc/>
     public PageKey Place => new(Name, Id);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SalesGrains.RuleSets;
 
-/// <summary>The numbers of stale opportunities (X14), and those that the public pool (公海, X13) will go by: no customer returns to it yet.</summary>
+/// <summary>The numbers of the public pool (公海, X13) and of stale opportunities (X14).</summary>
 [GenerateSerializer, Immutable, Alias("pool-rule-set")]
 public sealed record PoolRuleSet
 {
@@ -27,6 +27,9 @@ public sealed record PoolRuleSet
 
     /// <summary>The same in negotiation (商务谈判).</summary>
     [Id(5)] public int StaleNegotiationDays { get; set; } = 7;
+
+    /// <summary>Customers that a rep may have and still take another from the pool; 0: any number, at most 100,000.</summary>
+    [Id(6)] public int MostHeld { get; set; } = 300;
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -35,6 +35,9 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(FollowUpJudged), "follow-up-judged")]
 [JsonDerivedType(typeof(FollowUpViewed), "follow-up-viewed")]
 [JsonDerivedType(typeof(QuotationRecorded), "quotation-recorded")]
+[JsonDerivedType(typeof(CustomerPooled), "customer-pooled")]
+[JsonDerivedType(typeof(CustomerClaimed), "customer-claimed")]
+[JsonDerivedType(typeof(PoolReturnCalledOff), "pool-return-called-off")]
 public abstract record CustomerEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>

@@ -9,8 +9,12 @@ public static class CustomerFoldRules
     /// <summary>The state after an event.</summary>
     public static CustomerState Evolve(CustomerState customer, CustomerEvent happened, EventMeta meta) => happened switch
     {
-        CustomerCreated e => customer with { Profile = e.Profile },
-        CustomerUpdated e => (e.Profile.RepId == customer.Profile.RepId ? customer : CareFoldRules.Given(customer)) with { Profile = e.Profile },
+        CustomerCreated e => customer with { Profile = e.Profile, GivenAt = meta.RecordedAt },
+        CustomerUpdated e => (e.Profile.RepId == customer.Profile.RepId ? customer : Given(customer, meta)) with { Profile = e.Profile },
+        CustomerClaimed e => Given(customer, meta) with
+        {
+            Profile = customer.Profile with { RepId = e.RepId }, Care = CareFoldRules.Touch(CareFoldRules.Given(customer.Cared), meta.RecordedAt),
+        },
         ExternalNoLost => customer with { Profile = customer.Profile with { ExternalNo = null } },
         ContractKnown e => customer with { Contracts = Know(customer.Contracts, e) },
         ContractForgotten e => customer with { Contracts = customer.Contracts.RemoveAll(contract => contract.Id == e.ContractId) },
@@ -39,6 +43,10 @@ public static class CustomerFoldRules
         },
         _ => CareFoldRules.Evolve(customer.Cared, happened, meta) is { } care ? customer with { Care = care } : customer,
     };
+
+    /// <summary>Another rep has it.</summary>
+    private static CustomerState Given(CustomerState customer, EventMeta meta) =>
+        customer with { GivenAt = meta.RecordedAt, Care = customer.Care is { } care ? CareFoldRules.Given(care) : null };
 
     private static ImmutableArray<KnownContract> Know(ImmutableArray<KnownContract> contracts, ContractKnown e)
     {

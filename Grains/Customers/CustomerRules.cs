@@ -38,10 +38,13 @@ public static class CustomerRules
         !customer.Exists && command is not CreateCustomer ? new Rejection("customer.not-found") : command switch
         {
             { Objection: { } objection } => objection,
+            _ when PoolRules.Refuses(customer, command) is { } pooled => pooled,
             CreateCustomer when customer.Exists => new Rejection("customer.exists"),
             CreateCustomer c => ProfileRules.Problem(c.Profile) is { } wrong ? wrong : new CustomerCreated(c.Profile),
             UpdateCustomer c => CareRules.With(customer, ProfileRules.Update(customer, c.Profile), context),
             MatchIdentity c => ProfileRules.Match(customer, c),
+            ClaimCustomer c => CareRules.With(customer, PoolRules.Claim(customer, c), context),
+            ReleaseCustomer c => CareRules.With(customer, PoolRules.Release(customer, c, context), context),
             RecordReceipt c => CreditRules.Record(customer, c, context),
             ReverseReceipt c => CreditRules.Reverse(customer, c),
             AllocateCredit c => CreditRules.Allocate(customer, c, context),
@@ -61,7 +64,7 @@ public static class CustomerRules
     public static Decision<CustomerEvent> Receive(CustomerState customer, IncomingEffect effect, DecisionContext context) =>
         !customer.Exists ? new Rejection("customer.not-found") : effect.Body switch
         {
-            KnowContract known => Know(customer, known, context),
+            KnowContract known => CareRules.With(customer, Know(customer, known, context), context),
             CustomerSignal signal => CareRules.With(customer, SignalRules.Receive(customer, signal, context), context),
             ForgetContract gone => new ContractForgotten(gone.ContractId),
             ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
@@ -76,7 +79,11 @@ public static class CustomerRules
         return !tell && customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
             ? Decision<CustomerEvent>.Accept()
             : Decision<CustomerEvent>.Accept(
-                [new ContractKnown(known.ContractId, known.Number, known.Title, tell), .. FirstContactRules.Ended(customer, Outcomes.Contract, context)]);
+            [
+                new ContractKnown(known.ContractId, known.Number, known.Title, tell),
+                .. FirstContactRules.Ended(customer, Outcomes.Contract, context),
+                .. customer.IsPooled ? [new CustomerClaimed(customer.Profile.RepId)] : ImmutableArray<CustomerEvent>.Empty,
+            ]);
     }
 
     /// <summary>A customer whose record is full takes nothing more that only adds to it.</summary>

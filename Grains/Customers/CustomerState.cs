@@ -19,6 +19,9 @@ public sealed record CustomerState
     /// <summary>First contact, opportunities, follow-ups and nudges; null: nothing of that yet.</summary>
     public CareState? Care { get; set; }
 
+    /// <summary>When its rep got it (X13); null in what was stored before that was kept.</summary>
+    public DateTimeOffset? GivenAt { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -27,6 +30,9 @@ public sealed record CustomerState
 
     /// <summary>First contact, opportunities, follow-ups and nudges, empty when there is nothing of that yet.</summary>
     [JsonIgnore] public CareState Cared => Care ?? CareState.None;
+
+    /// <summary>It is in the public pool (公海): its profile still names who had it last, and nobody has it.</summary>
+    [JsonIgnore] public bool IsPooled => Care?.PooledAt is not null;
 
     /// <summary>Money received that no node has taken (预收), in fen.</summary>
     [JsonIgnore] public long CreditFen => Receipts.Sum(receipt => receipt.UnappliedFen);

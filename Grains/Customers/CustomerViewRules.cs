@@ -15,7 +15,7 @@ public static class CustomerViewRules
         Contracts = [.. customer.Contracts.Select(contract => new CustomerContractView(contract.Id, contract.Number, contract.Title))],
         Receipts = [.. customer.Receipts.Reverse().Select(Of)],
         Version = context.Version,
-        Care = CareViewRules.Of(customer.Cared, context),
+        Care = CareViewRules.Of(customer, context),
     };
 
     private static ReceiptView Of(Receipt receipt) => new()

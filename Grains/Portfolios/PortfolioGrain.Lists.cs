@@ -16,7 +16,7 @@ internal sealed partial class PortfolioGrain
     public Task<ShardPage<ContractItem>> Contracts(ListQuery query, PageRequest page) => Answer(query, page, PortfolioLists.Contracts);
 
     /// <inheritdoc/>
-    public Task<ShardPage<CustomerItem>> Customers(ListQuery query, PageRequest page) => Answer(query, page, PortfolioLists.Customers);
+    public Task<ShardPage<CustomerItem>> Customers(ListQuery query, PageRequest page) => Answer(query, page, CustomerLists.Customers);
 
     /// <inheritdoc/>
     public Task<ShardPage<RepItem>> Reps(ListQuery query, PageRequest page) => Answer(query, page, PortfolioLists.Reps);

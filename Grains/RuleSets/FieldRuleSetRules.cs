@@ -78,6 +78,7 @@ public static class FieldRuleSetRules
     private static Rejection? Problem(PoolRuleSet rules) =>
         (rules.IdleDays is 0 or (>= 7 and <= 3650) ? null : new Rejection("rules.idle-days", "/pool/idleDays"))
         ?? (rules.IdleDays == 0 || (rules.WarnDays >= 1 && rules.WarnDays <= rules.IdleDays) ? null : new Rejection("rules.pool-warn-days", "/pool/warnDays"))
+        ?? (rules.MostHeld is >= 0 and <= 100_000 ? null : new Rejection("rules.most-held", "/pool/mostHeld"))
         ?? Days(rules.StaleContactDays, 365, "/pool/staleContactDays")
         ?? Days(rules.StaleNeedsDays, 365, "/pool/staleNeedsDays")
         ?? Days(rules.StaleProposalDays, 365, "/pool/staleProposalDays")

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/contracts/:id/edit', component: () => import('./contracts/ContractFormPage.vue'), props: (to) => ({ id: to.params.id, mode: 'edit' }), meta: { title: 'form.edit' } },
     { path: '/contracts/:id/amend', component: () => import('./contracts/ContractFormPage.vue'), props: (to) => ({ id: to.params.id, mode: 'amend' }), meta: { title: 'form.amend' } },
     { path: '/customers', component: () => import('./customers/CustomersPage.vue'), meta: { title: 'customers.title' } },
+    { path: '/pool', component: () => import('./customers/PoolPage.vue'), meta: { title: 'pool.title' } },
     { path: '/customers/:id', component: () => import('./customers/CustomerPage.vue'), props: true, meta: { title: 'nav.customers' } },
     { path: '/unmatched', component: () => import('./unmatched/UnmatchedPage.vue'), meta: { title: 'unmatched.title' } },
     { path: '/channels', component: () => import('./reach/ChannelsPage.vue'), meta: { title: 'channels.title' } },

@@ -35,12 +35,13 @@ public static class CareFoldRules
         CustomerNudgeMarked e => care with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) },
         IdentityHeldElsewhere e => care with { HeldElsewhere = care.HeldElsewhere.Contains(e.Key) ? care.HeldElsewhere : care.HeldElsewhere.Add(e.Key) },
         FollowUpScheduled e => Resolve(care with { FollowUpDueOn = e.DueOn, FollowUpStepsDone = [] }, FollowUps.FollowUpClockRules.Rule, meta),
+        PoolReturnCalledOff => Resolve(care with { PoolWarnedAt = null }, PoolRules.Rule, meta),
+        CustomerPooled => care with { PooledAt = meta.RecordedAt, Nudges = NudgeListRules.Resolve(care.Nudges, _ => true, meta.RecordedAt) },
         _ => FollowUps.FollowUpFoldRules.Evolve(care, happened, meta),
     };
 
-    /// <summary>Another rep has it: what the one before has seen, this one has not.</summary>
-    public static CustomerState Given(CustomerState customer) =>
-        customer.Care is { } care ? customer with { Care = care with { Nudges = NudgeListRules.Unseen(care.Nudges) } } : customer;
+    /// <summary>Another rep has it: what the one before has seen, this one has not; and it is in the pool no longer.</summary>
+    public static CareState Given(CareState care) => care with { Nudges = NudgeListRules.Unseen(care.Nudges), PooledAt = null, PoolWarnedAt = null };
 
     /// <summary>The subject of a nudge: what follows takes the place of what stands, if the subject is the same.</summary>
     private static string TopicOf(string rule) =>
@@ -57,6 +58,7 @@ public static class CareFoldRules
         {
             FirstContactRules.Rule => after with { FirstContact = care.FirstContact! with { HoursDone = [.. care.FirstContact.HoursDone.Union(e.Done)] } },
             FollowUps.FollowUpClockRules.Rule => after with { FollowUpStepsDone = [.. care.FollowUpStepsDone.Union(e.Done)] },
+            PoolRules.Rule => after with { PoolWarnedAt = meta.RecordedAt },
             _ => after,
         };
     }

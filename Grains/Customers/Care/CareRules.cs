@@ -14,11 +14,11 @@ public static class CareRules
 {
     /// <summary>All that is to be done at a moment.</summary>
     public static IEnumerable<DueItem<CustomerEvent>> Items(CustomerState customer, DecisionContext context) =>
-        customer.Care is null ? [] : FirstContactRules.Items(customer, context).Concat(FollowUpClockRules.Items(customer, context));
+        FirstContactRules.Items(customer, context).Concat(FollowUpClockRules.Items(customer, context)).Concat(PoolRules.Items(customer, context));
 
     /// <summary>What newer rules call for.</summary>
     public static ImmutableArray<CustomerEvent> Reevaluate(CustomerState customer, DecisionContext context) =>
-        customer.Care is null ? [] : With(customer, Decision<CustomerEvent>.Accept(), context).Events;
+        With(customer, Decision<CustomerEvent>.Accept(), context).Events;
 
     /// <summary>A decision together with what it makes due.</summary>
     public static Decision<CustomerEvent> With(CustomerState customer, Decision<CustomerEvent> decision, DecisionContext context)
@@ -30,6 +30,7 @@ public static class CareRules
 
         var events = decision.Events.ToBuilder();
         var after = decision.Events.Aggregate(customer, Fold);
+        Add(PoolRules.Latest(after, context));
         if (FollowUpClockRules.Moved(after, context) is { } moved)
         {
             Add([moved]);

@@ -47,6 +47,12 @@ public sealed record CareState
     /// <summary>Keys of identities that another customer holds (X10).</summary>
     public ImmutableArray<string> HeldElsewhere { get; set; } = [];
 
+    /// <summary>When it was put into the public pool (公海, X13); null: it is somebody's.</summary>
+    public DateTimeOffset? PooledAt { get; set; }
+
+    /// <summary>When its rep was told that it will return to the pool; null: not since anything last happened.</summary>
+    public DateTimeOffset? PoolWarnedAt { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 

@@ -13,7 +13,13 @@ namespace SalesGrains.Customers;
 public static class CareViewRules
 {
     /// <summary>The view of a state.</summary>
-    public static CareView Of(CareState care, DecisionContext context) => new()
+    public static CareView Of(CustomerState customer, DecisionContext context) => Of(customer.Cared, context) with
+    {
+        PooledAt = customer.Cared.PooledAt,
+        ReturnsOn = PoolRules.ReturnsOn(customer, context),
+    };
+
+    private static CareView Of(CareState care, DecisionContext context) => new()
     {
         FirstContact = care.FirstContact is { } first ? Of(first, context) : null,
         Opportunities = [.. care.Opportunities.Reverse().OrderBy(one => !one.IsOpen).Select(one => Of(one, care, context))],

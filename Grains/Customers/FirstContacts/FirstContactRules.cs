@@ -30,8 +30,9 @@ public static class FirstContactRules
             return first.Runs && at < first.StartedAt ? [new FirstContactMovedBack(first.StartedAt, at, source, device)] : [];
         }
 
-        // An old customer's next call is no first contact; one that was earlier than its first opportunity had led to it already.
-        return !customer.Contracts.IsEmpty ? []
+        // An old customer's next call is no first contact; one that was earlier than its first opportunity had led to it already. In the pool
+        // there is nobody to act on it.
+        return !customer.Contracts.IsEmpty || customer.IsPooled ? []
             : care.Opportunities.IsEmpty ? [new FirstContactStarted(at, source, device)]
             : at < care.Opportunities.Min(one => one.CreatedAt) ? [new FirstContactStarted(at, source, device), new FirstContactEnded(Outcomes.Opportunity)]
             : [];

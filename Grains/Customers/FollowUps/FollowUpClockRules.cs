@@ -22,7 +22,7 @@ public static class FollowUpClockRules
     public static (DateOnly DueOn, string Cause)? DueOn(CustomerState customer, DecisionContext context)
     {
         var care = customer.Cared;
-        if (care.LastTouchAt is not { } touched)
+        if (care.LastTouchAt is not { } touched || customer.IsPooled)
         {
             return null;
         }

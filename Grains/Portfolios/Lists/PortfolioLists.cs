@@ -48,23 +48,6 @@ public static class PortfolioLists
         return new(items, more);
     }
 
-    /// <summary>Customers by name.</summary>
-    public static ShardPage<CustomerItem> Customers(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
-    {
-        var scope = new ScopeRules(query.Scope, moment.Tree);
-        var text = SearchText.Of(query.Filter.Text);
-        var filter = query.Filter;
-        var matching = index.Customers
-            .From(row => IsBehind(row.Name, row.Key, page.After))
-            .Where(row => scope.Contains(row.RepId)
-                && (filter.Rep is null || row.RepId == filter.Rep)
-                && (filter.Tier is null || row.Tier == filter.Tier)
-                && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo)));
-        var (items, more) = Cut(matching, page.Limit, row => new CustomerItem(
-            row.Key.Id, row.Name, row.Tier, row.RepId, moment.Tree.RepName(row.RepId), row.CreditFen, row.Industry, row.ExternalNo, row.Version));
-        return new(items, more);
-    }
-
     /// <summary>Reps by name.</summary>
     public static ShardPage<RepItem> Reps(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
     {
@@ -115,10 +98,10 @@ public static class PortfolioLists
         };
     }
 
-    private static bool IsBehind(string name, EntityKey row, PageKey? after) =>
+    internal static bool IsBehind(string name, EntityKey row, PageKey? after) =>
         after is not { } key || new PageKey(name, row.Id).CompareTo(key) > 0;
 
-    private static (ImmutableArray<TItem> Items, bool More) Cut<TRow, TItem>(IEnumerable<TRow> rows, int limit, Func<TRow, TItem> item)
+    internal static (ImmutableArray<TItem> Items, bool More) Cut<TRow, TItem>(IEnumerable<TRow> rows, int limit, Func<TRow, TItem> item)
     {
         var items = ImmutableArray.CreateBuilder<TItem>(Math.Min(limit, 64));
         foreach (var row in rows)

@@ -18,6 +18,9 @@ public sealed class CustomerRow : EntityRow
         Industry = pool.OneOrNull(facts.Industry);
         Stage = pool.OneOrNull(facts.Care?.Stage);
         LastTouchAt = facts.Care?.LastTouchAt;
+        PooledAt = facts.Care?.PooledAt;
+        LastActivityAt = facts.Care?.LastActivityAt;
+        StaleOn = facts.Care?.StaleOn;
         Contact = facts.Care?.FirstContact is { } first ? new(this, first) : null;
         FollowUp = facts.Care?.FollowUpDueOn is { } due ? new(this, due) : null;
     }
@@ -45,6 +48,15 @@ public sealed class CustomerRow : EntityRow
 
     /// <summary>When somebody of ours last dealt with it.</summary>
     public DateTimeOffset? LastTouchAt { get; }
+
+    /// <summary>When it came into the public pool (X13); null: it is somebody's.</summary>
+    public DateTimeOffset? PooledAt { get; }
+
+    /// <summary>When anything last happened.</summary>
+    public DateTimeOffset? LastActivityAt { get; }
+
+    /// <summary>The day from which on an open opportunity of it is stale (X14); null: none is open.</summary>
+    public DateOnly? StaleOn { get; }
 
     /// <summary>Its first contact, or null before there was any.</summary>
     public ContactRow? Contact { get; }

@@ -37,10 +37,12 @@ export interface Receipt {
   id: string; amount: Money; receivedOn: Day; contractId?: string | null; nodeNo?: number | null; method?: string | null; remark?: string | null
   applied: Money; unapplied: Money; reversed: boolean; recordedAt: Instant; recordedBy: string
 }
-export interface CustomerItem { id: string; name: string; tier: string; repId: string; repName: string; credit: Money; industry?: string | null; externalNo?: string | null; version: number }
-export interface Customer extends CustomerItem {
+export interface CustomerItem { id: string; name: string; tier: string; repId: string; repName: string; credit: Money; industry?: string | null; externalNo?: string | null; version: number; staleOn?: Day | null }
+/** A customer in the public pool: what one has to know to take it. */
+export interface PoolItem { id: string; name: string; tier: string; industry?: string | null; formerRepName: string; pooledAt: Instant; lastActivityAt?: Instant | null }
+export interface Customer extends Omit<CustomerItem, 'staleOn'> {
   contacts: Contact[]; contracts: { id: string; number: string; title: string }[]; receipts: Receipt[]
-  firstContact?: FirstContact | null; opportunities: Opportunity[]; followUpDueOn?: Day | null; lastTouchAt?: Instant | null
+  firstContact?: FirstContact | null; opportunities: Opportunity[]; followUpDueOn?: Day | null; lastTouchAt?: Instant | null; pooledAt?: Instant | null; returnsOn?: Day | null
 }
 
 /** What starts a node: exactly one of its members is set (`on` goes with the event fixed-date). */

@@ -44,6 +44,8 @@ internal static class SampleBodies
         ["POST /api/v1/unmatched/{id}/dismiss"] = new { reason = "供应商" },
         ["POST /api/v1/customers"] = new { name = "新客户", tier = "A", repId = ids.Rep },
         ["PUT /api/v1/customers/{id}"] = new { name = "新名", tier = "A", repId = ids.Rep, contacts = Array.Empty<object>() },
+        ["POST /api/v1/customers/{id}/claim"] = new { repId = ids.Rep },
+        ["POST /api/v1/customers/{id}/release"] = new { reason = "无采购计划" },
         ["POST /api/v1/customers/{id}/receipts"] = new { amount = "1.00", receivedOn = "2026-01-20" },
         ["POST /api/v1/customers/{id}/receipts/{receiptId}/reversal"] = new { reason = "重复" },
         ["POST /api/v1/customers/{id}/credit-allocations"] = new { amount = "1.00", contractId = ids.Contract },

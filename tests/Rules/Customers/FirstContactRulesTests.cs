@@ -272,6 +272,7 @@ public sealed class FirstContactRulesTests
     {
         var customer = Called();
         var moments = new List<DateTimeOffset?>();
+        customer.Clock.Rules = customer.Clock.Rules with { OwnPool = new() { IdleDays = 0 } };
         while (customer.Entity.Facts().NextDue is { } next && moments.Count < 9)
         {
             moments.Add(next);

@@ -77,11 +77,11 @@ public class PortfolioIndexTests
         }
 
         index.Fold(new CustomerFacts { Key = new(EntityKinds.Customer, RandomCompany.Org, "c2"), Version = 2, Name = "Alpha", RepId = "r1" });
-        var page = PortfolioLists.Customers(index, new(BoardScope.Parse("team/t1")!), new(10), company.Moment);
+        var page = CustomerLists.Customers(index, new(BoardScope.Parse("team/t1")!), new(10), company.Moment);
 
         Assert.Equal(["Alpha", "Zeta", "甲"], page.Items.Select(item => item.Name));
         Assert.Equal("张伟", page.Items[0].RepName);
-        Assert.Empty(PortfolioLists.Customers(index, new(BoardScope.Parse("team/t2")!), new(10), company.Moment).Items);
+        Assert.Empty(CustomerLists.Customers(index, new(BoardScope.Parse("team/t2")!), new(10), company.Moment).Items);
     }
 
     [Fact]
