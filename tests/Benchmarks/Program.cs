@@ -10,7 +10,12 @@ using SalesGrains.Benchmarks.Rivals;
 if (args is ["role", .. var role])
 {
     await ChildRoles.Run(role);
-    return;
+    return 0;
+}
+
+if (!AsRun.IsSo)
+{
+    return await AsRun.Again(args);
 }
 
 // dotnet run -c Release --project tests/Benchmarks -- [commands|commands-http|portfolio|deadlines|push|rival|notify|engines|neighbors|all] [rounds] [seconds] [browsers];
@@ -91,3 +96,5 @@ finally
 {
     Directory.Delete(scratch, recursive: true);
 }
+
+return 0;
