@@ -24,6 +24,15 @@ public static class Policies
     /// <summary>Record what happened to a contract: shipment, arrival, acceptance, invoice; tick off its checklist.</summary>
     public const string RecordEvents = "record-events";
 
+    /// <summary>Name who may sign for a customer's decision chain.</summary>
+    public const string NameDelegates = "name-delegates";
+
+    /// <summary>Ask for the end of a freeze without a valid signature.</summary>
+    public const string RequestReleases = "request-releases";
+
+    /// <summary>Agree to it as the second person, or not.</summary>
+    public const string DecideReleases = "decide-releases";
+
     /// <summary>Write customers.</summary>
     public const string EditCustomers = "edit-customers";
 
@@ -68,6 +77,9 @@ public static class Policies
         [ReadSales] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
         [EditContracts] = [Roles.Rep, Roles.Manager, Roles.Director],
         [RecordEvents] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
+        [NameDelegates] = [Roles.Manager, Roles.Director],
+        [RequestReleases] = [Roles.Director],
+        [DecideReleases] = [Roles.Manager, Roles.Director],
         [EditCustomers] = [Roles.Rep, Roles.Manager, Roles.Director],
         [ReviewFollowUps] = [Roles.Manager, Roles.Director],
         [RecordMoney] = [Roles.Rep, Roles.Manager, Roles.Finance],

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Boards;
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Http;
 using SalesGrains.Portfolios;
@@ -21,6 +22,7 @@ internal static class ContractEndpoints
         contracts.MapGet("/{id}/history", History).RequireAuthorization(Policies.ReadSales);
         contracts.MapPost("/preview", Preview).RequireAuthorization(Policies.ReadSales).WithoutIdempotencyKey();
         contracts.MapContractCommands();
+        contracts.MapAcceptances();
     }
 
     /// <summary>A contract that the caller may see.</summary>

@@ -1,3 +1,4 @@
+using SalesGrains.Contracts.Acceptances;
 using SalesGrains.Contracts.Countdown;
 
 namespace SalesGrains.Contracts;
@@ -6,7 +7,8 @@ namespace SalesGrains.Contracts;
 internal sealed record ContractPage(
     string Id, string Number, string Title, string CustomerId, string CustomerName, string Tier, string RepId, string RepName, string UnitName,
     string Stage, string Total, string Paid, string Open, DateOnly? SignedOn, int? WarrantyMonths, IReadOnlyList<DecisionBody> DecisionChain,
-    IReadOnlyList<TermBody> Terms, IReadOnlyList<ContractEventView> Events, IReadOnlyList<ContractNode> Nodes, int TermsVersion, long Version)
+    IReadOnlyList<TermBody> Terms, IReadOnlyList<ContractEventView> Events, IReadOnlyList<ContractNode> Nodes, int TermsVersion, long Version,
+    AcceptancesView Acceptances)
 {
     /// <summary>The contract as last committed, with the sentences of its checklists in the caller's language.</summary>
     public static ContractPage Of(ContractView view, string repName, string unitName, bool english) => new(
@@ -16,7 +18,7 @@ internal sealed record ContractPage(
         [.. view.Terms.Select(term => TermWriter.Of(term.Term, term.KeepNo))],
         view.Events,
         [.. view.Nodes.Select(node => ContractNode.Of(node, english))],
-        view.TermsVersion, view.Version);
+        view.TermsVersion, view.Version, view.Acceptances);
 }
 
 /// <summary>A payment node on the contract's page.</summary>

@@ -5,7 +5,9 @@ using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using SalesGrains.Entities;
+using SalesGrains.Documents;
 using SalesGrains.Entities.Stores;
+using SalesGrains.Uploads;
 
 namespace SalesGrains.Hosting;
 
@@ -22,6 +24,7 @@ internal static class EngineStorageExtensions
         services.AddSingleton<IReminderTable, TReminders>();
         services.AddGrainStorage(StorageNames.Documents, (sp, _) => ActivatorUtilities.CreateInstance<TDocuments>(
             sp, ActivatorUtilities.CreateInstance<SystemTextJsonGrainStorageSerializer>(sp)));
+        services.AddSingleton<IFileStore>(sp => new DocumentFileStore(sp.GetRequiredKeyedService<IGrainStorage>(StorageNames.Documents)));
         services.AddGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, (sp, _) => sp.GetRequiredKeyedService<IGrainStorage>(StorageNames.Documents));
     }
 }

@@ -64,6 +64,13 @@ internal static class SampleBodies
         ["POST /api/v1/contracts/{id}/events"] = new { @event = "arrived", occurredOn = "2026-01-20" },
         ["POST /api/v1/contracts/{id}/amendments"] = new { reason = "增补", effectiveOn = "2026-01-20", total = "100.00", terms = Terms },
         ["POST /api/v1/contracts/{id}/checklist/{item}"] = new { done = true },
+        ["POST /api/v1/contracts/{id}/acceptances"] = new
+        {
+            @event = "final-accepted", signedOn = "2026-01-20", signerName = "王立", signerTitle = "总经理", file = new { sha256 = new string('0', 64), name = "验收单.pdf" },
+        },
+        ["POST /api/v1/contracts/{id}/delegates"] = new { name = "李敏", from = "2026-01-01", until = "2026-12-31", reason = "授权书" },
+        ["POST /api/v1/contracts/{id}/holds/{hold}/release-requests"] = new { reason = "口头确认" },
+        ["POST /api/v1/contracts/{id}/holds/{hold}/release-decisions"] = new { approved = true },
         ["POST /api/v1/contracts/{id}/cancel"] = new { reason = "取消" },
         ["PUT /api/v1/recipients/{id}"] = new { addresses = new[] { new { channel = "wecom-app", address = "lijing" } } },
         ["POST /api/v1/recipients/{id}/devices"] = new { id = "d-1", kind = "ios", permission = "granted" },
@@ -132,5 +139,6 @@ internal sealed record Ids(
         .Replace("{opportunityId}", "o-1", StringComparison.Ordinal).Replace("{followUpId}", "f-1", StringComparison.Ordinal)
         .Replace("{item}", "confirm-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal)
         .Replace("{date}", "2026-06-12", StringComparison.Ordinal)
-        .Replace("{importId}", Receipt, StringComparison.Ordinal).Replace("{kind}", "customers", StringComparison.Ordinal);
+        .Replace("{importId}", Receipt, StringComparison.Ordinal).Replace("{kind}", "customers", StringComparison.Ordinal)
+        .Replace("{hold}", "h1", StringComparison.Ordinal).Replace("{sha256}", new string('0', 64), StringComparison.Ordinal);
 }

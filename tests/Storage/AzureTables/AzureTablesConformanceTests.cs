@@ -8,6 +8,8 @@ public sealed class AzureTablesEntityStoreTests() : EntityStoreConformance(new A
 
 public sealed class AzureTablesDocumentStorageTests() : DocumentStorageConformance(new AzureTablesEngine());
 
+public sealed class AzureTablesFileStoreTests() : FileStoreConformance(new AzureTablesEngine());
+
 public sealed class AzureTablesReminderTableTests() : ReminderTableConformance(new AzureTablesEngine());
 
 public sealed class AzureTablesReleasedSchemaTests() : ReleasedSchemaConformance(new AzureTablesEngine(), () => new AzureTablesEngine());

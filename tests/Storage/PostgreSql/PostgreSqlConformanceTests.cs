@@ -8,6 +8,8 @@ public sealed class PostgreSqlEntityStoreTests() : EntityStoreConformance(new Po
 
 public sealed class PostgreSqlDocumentStorageTests() : DocumentStorageConformance(new PostgreSqlEngine());
 
+public sealed class PostgreSqlFileStoreTests() : FileStoreConformance(new PostgreSqlEngine());
+
 public sealed class PostgreSqlReminderTableTests() : ReminderTableConformance(new PostgreSqlEngine());
 
 public sealed class PostgreSqlReleasedSchemaTests() : ReleasedSchemaConformance(new PostgreSqlEngine(), () => new PostgreSqlEngine());

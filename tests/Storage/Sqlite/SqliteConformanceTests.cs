@@ -8,6 +8,8 @@ public sealed class SqliteEntityStoreTests() : EntityStoreConformance(new Sqlite
 
 public sealed class SqliteDocumentStorageTests() : DocumentStorageConformance(new SqliteEngine());
 
+public sealed class SqliteFileStoreTests() : FileStoreConformance(new SqliteEngine());
+
 public sealed class SqliteReminderTableTests() : ReminderTableConformance(new SqliteEngine());
 
 public sealed class SqliteReleasedSchemaTests() : ReleasedSchemaConformance(new SqliteEngine(), () => new SqliteEngine());
