@@ -4,6 +4,7 @@ using SalesGrains.Admin;
 using SalesGrains.Audit;
 using SalesGrains.Boards;
 using SalesGrains.Boards.Duties;
+using SalesGrains.Boards.Process;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -127,6 +128,7 @@ public static class SalesApi
         api.MapContracts();
         api.MapBoards();
         api.MapDuties();
+        api.MapProcess();
         api.MapNudges();
         api.MapRecipients();
         api.MapWhy();

@@ -31,9 +31,10 @@ internal sealed record FirstContactRulesBody(IReadOnlyList<int> NudgeHours, int 
 /// <param name="PlausibleSignals">Signals that make it plausible.</param>
 /// <param name="OverdueLadder">Who is told at how many days overdue, rising.</param>
 /// <param name="Ticks">What can be ticked.</param>
+/// <param name="VisitsPerWeek">Effective visits that a week of five workdays asks of a rep, 0–100; left out, it stays as it is.</param>
 internal sealed record FollowUpRulesBody(
     int DaysA, int DaysB, int DaysC, int AgreedDays, int TruthMinutes, int VerifiedSignals, int PlausibleSignals,
-    IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks)
+    IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks, int? VisitsPerWeek = null)
 {
     /// <summary>Of a rule set.</summary>
     public static FollowUpRulesBody Of(RuleSet rules)
@@ -42,7 +43,8 @@ internal sealed record FollowUpRulesBody(
         return new(
             followUps.DaysA, followUps.DaysB, followUps.DaysC, followUps.AgreedDays, followUps.TruthMinutes, followUps.VerifiedSignals, followUps.PlausibleSignals,
             [.. followUps.OverdueLadder.Select(step => new OverdueStepBody(step.Days, step.Level))],
-            [.. followUps.Ticks.Select(tick => new TickRuleBody(tick.Code, tick.Group, tick.TextZh, tick.TextEn, tick.Industry, tick.Objection, tick.Quotes, tick.Days))]);
+            [.. followUps.Ticks.Select(tick => new TickRuleBody(tick.Code, tick.Group, tick.TextZh, tick.TextEn, tick.Industry, tick.Objection, tick.Quotes, tick.Days))],
+            followUps.VisitsPerWeek);
     }
 
     /// <summary>As a rule set.</summary>
@@ -57,6 +59,7 @@ internal sealed record FollowUpRulesBody(
         PlausibleSignals = PlausibleSignals,
         OverdueLadder = [.. OverdueLadder.Select(step => new OverdueStep(step.Days, step.Level))],
         Ticks = [.. Ticks.Select(tick => tick.Rule)],
+        VisitsPerWeek = VisitsPerWeek ?? active.VisitsPerWeek,
     };
 }
 

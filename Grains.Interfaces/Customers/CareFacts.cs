@@ -39,6 +39,9 @@ public sealed record CareFacts
 
     /// <summary>The day from which on the first of its open opportunities is stale (X14), if nothing happens; null: none is open.</summary>
     [Id(10)] public DateOnly? StaleOn { get; set; }
+
+    /// <summary>The follow-ups that happened within five weeks of the latest, at most 30, in the order they happened; null: none.</summary>
+    [Id(11)] public ImmutableArray<FollowUpFacts>? Recent { get; set; }
 }
 
 /// <summary>The first contact as boards count it (C08): started, and missed or not.</summary>

@@ -78,6 +78,22 @@ public sealed record FollowUpNumbers(
     [property: Id(6)] int ScoreSum,
     [property: Id(7)] int Unread);
 
+/// <summary>A follow-up as boards count it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="RepId">Whose customer it was.</param>
+/// <param name="Filled">Slots that are filled (P11).</param>
+/// <param name="Verdict">verified, plausible or unverified (P04).</param>
+/// <param name="Score">The quality score (P09), 0–100; null: it has none.</param>
+[GenerateSerializer, Immutable, Alias("follow-up-facts")]
+public sealed record FollowUpFacts(
+    [property: Id(0)] string Id,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string RepId,
+    [property: Id(3)] int Filled,
+    [property: Id(4)] string Verdict,
+    [property: Id(5)] int? Score = null);
+
 /// <summary>Whether signals speak for a follow-up (P04); stored and on the wire.</summary>
 public static class Verdicts
 {

@@ -45,6 +45,12 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>Duties, what is late from the earliest moment on first: the list behind every number of the boards of the field.</summary>
     [Alias("duties")] Task<ShardPage<DutyItem>> Duties(ListQuery query, PageRequest page);
 
+    /// <summary>What the follow-ups of a week come to, by rep (T10, P09, P11).</summary>
+    [Alias("process")] Task<ImmutableArray<ProcessCount>> Process(ListQuery query);
+
+    /// <summary>The follow-ups that a number of the process board counts.</summary>
+    [Alias("process-items")] Task<ShardPage<ProcessItem>> ProcessItems(ListQuery query, PageRequest page);
+
     /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
     [Alias("misses")] Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to);
 

@@ -35,8 +35,14 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Customers: the stale ones alone (X14).</summary>
     [Id(8)] public bool Stale { get; init; }
 
+    /// <summary>Items of the process board: the Monday of their week; null: this week's.</summary>
+    [Id(9)] public DateOnly? Week { get; init; }
+
+    /// <summary>Items of the process board: those that this number counts; see <see cref="ProcessMetrics"/>.</summary>
+    [Id(10)] public string? Metric { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null ? "" : $"&metric={Metric}&week={Week:O}")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

@@ -38,6 +38,9 @@ public sealed record FollowUpRuleSet
     /// <summary>What can be ticked: the common core, and what an industry adds.</summary>
     [Id(8)] public ImmutableArray<TickRule> Ticks { get; set; } = TickCatalogue.Shipped;
 
+    /// <summary>Effective visits (有效拜访, T10) that a week of five workdays asks of a rep, 0–100.</summary>
+    [Id(9)] public int VisitsPerWeek { get; set; } = 8;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -3,6 +3,7 @@ using SalesGrains.Entities;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
+using SalesGrains.Portfolios.Process;
 using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios;
@@ -32,6 +33,17 @@ internal sealed partial class PortfolioGrain
 
     /// <inheritdoc/>
     public Task<ShardPage<DutyItem>> Duties(ListQuery query, PageRequest page) => Answer(query, page, DutyLists.Duties);
+
+    /// <inheritdoc/>
+    public Task<ShardPage<ProcessItem>> ProcessItems(ListQuery query, PageRequest page) => Answer(query, page, ProcessRules.List);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ProcessCount>> Process(ListQuery query)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(ProcessRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to)

@@ -5,6 +5,7 @@ using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
+using SalesGrains.Portfolios.Process;
 
 namespace SalesGrains.Portfolios;
 
@@ -38,6 +39,14 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     /// <summary>Duties of a board of the field, with their number: the list behind each of its numbers.</summary>
     public Task<ListAnswer<DutyItem>> Duties(string org, ListQuery query, ListPage page) =>
         Ask(org, "duties", query, page, static (shard, query, request) => shard.Duties(query, request));
+
+    /// <summary>What the follow-ups of a week come to, by rep (T10, P09, P11).</summary>
+    public async Task<ImmutableArray<ProcessCount>> Process(string org, ListQuery query) =>
+        ProcessRules.Merge(await AskShards(await directory.Get(org), shard => shard.Process(query)));
+
+    /// <summary>The follow-ups that a number of the process board counts.</summary>
+    public Task<ListAnswer<ProcessItem>> ProcessItems(string org, ListQuery query, ListPage page) =>
+        Ask(org, "process", query, page, static (shard, query, request) => shard.ProcessItems(query, request));
 
     /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
     public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>

@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/payments', component: () => board, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
     { path: '/exceptions', component: () => import('./field/ExceptionsPage.vue'), meta: { title: 'exceptions.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'exceptions.title' } }] },
     { path: '/today', component: () => import('./field/TodayPage.vue'), meta: { title: 'today.title' } },
+    { path: '/process', component: () => import('./process/ProcessPage.vue'), meta: { title: 'process.title' } },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
     { path: '/contracts', component: () => import('./contracts/ContractsPage.vue'), meta: { title: 'contracts.title' } },
     { path: '/contracts/new', component: () => import('./contracts/ContractFormPage.vue'), props: { mode: 'new' }, meta: { title: 'form.new' } },

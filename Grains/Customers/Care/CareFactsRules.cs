@@ -26,6 +26,7 @@ public static class CareFactsRules
             LastTouchAt = care.LastTouchAt,
             LastActivityAt = care.LastActivityAt,
             FollowUps = FollowUpRules.Numbers(care),
+            Recent = FollowUpRules.Recent(care),
             PooledAt = care.PooledAt,
             StaleOn = care.Opportunities.Min(one => CareViewRules.StaleOn(one, care, context)),
             VisitDays = TruthRules.VisitDays(care, context.Zone),

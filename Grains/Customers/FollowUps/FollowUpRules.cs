@@ -15,6 +15,9 @@ public static class FollowUpRules
     /// <summary>Follow-ups that are kept; older ones stand in the history.</summary>
     public const int MostKept = 30;
 
+    /// <summary>How far before the latest follow-up boards look: this week, and the four before it.</summary>
+    private static readonly TimeSpan KeptForBoards = TimeSpan.FromDays(35);
+
     /// <summary>The source of a first contact that a follow-up was.</summary>
     public const string Source = "follow-up";
 
@@ -85,6 +88,13 @@ public static class FollowUpRules
             : new QuotationRecorded(
                 command.QuotationId, SignalRules.NotAhead(command.At, context), command.AmountFen, command.OpportunityId, command.Note);
     }
+
+    /// <summary>The follow-ups that boards count: those within five weeks of the latest.</summary>
+    public static ImmutableArray<FollowUpFacts>? Recent(CareState care) => care.FollowUps.IsEmpty ? null :
+    [
+        .. care.FollowUps.Where(one => one.OccurredAt > care.FollowUps[^1].OccurredAt - KeptForBoards)
+            .Select(one => new FollowUpFacts(one.Id, one.OccurredAt, one.RepId, one.FilledSlots, one.Verdict, one.Quality?.Total)),
+    ];
 
     /// <summary>What the kept follow-ups come to; null when there is none.</summary>
     public static FollowUpNumbers? Numbers(CareState care)

@@ -21,6 +21,7 @@ public sealed class CustomerRow : EntityRow
         PooledAt = facts.Care?.PooledAt;
         LastActivityAt = facts.Care?.LastActivityAt;
         StaleOn = facts.Care?.StaleOn;
+        Recent = facts.Care?.Recent ?? [];
         Contact = facts.Care?.FirstContact is { } first ? new(this, first) : null;
         FollowUp = facts.Care?.FollowUpDueOn is { } due ? new(this, due) : null;
     }
@@ -57,6 +58,9 @@ public sealed class CustomerRow : EntityRow
 
     /// <summary>The day from which on an open opportunity of it is stale (X14); null: none is open.</summary>
     public DateOnly? StaleOn { get; }
+
+    /// <summary>Its latest follow-ups, in the order they happened.</summary>
+    public System.Collections.Immutable.ImmutableArray<FollowUpFacts> Recent { get; }
 
     /// <summary>Its first contact, or null before there was any.</summary>
     public ContactRow? Contact { get; }

@@ -8,6 +8,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/today', name: 'nav.today', short: 'nav.today', icon: 'calendar', right: 'haveOwnDay' },
   { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments', right: 'readSales' },
   { to: '/exceptions', name: 'nav.exceptions', short: 'nav.exceptions.short', icon: 'alert', right: 'watchField' },
+  { to: '/process', name: 'process.title', short: 'process.short', icon: 'process', right: 'watchField' },
   { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },
   { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
