@@ -15,7 +15,7 @@ public sealed class ProcessTests(SalesApp app)
         using var rep = await organization.As(Roles.Rep);
         using var manager = await organization.As(Roles.Manager);
         var id = await rep.Customer();
-        (await rep.Post($"/api/v1/customers/{id}/follow-ups", new { id = "f-1", occurredAt = DateTimeOffset.UtcNow, done = "demo", said = "budget" })).Expect(201);
+        (await rep.Post($"/api/v1/customers/{id}/follow-ups", new { id = "f-1", occurredAt = TimeProvider.System.GetUtcNow(), done = "demo", said = "budget" })).Expect(201);
 
         JsonNode? row = null;
         await Selling.Eventually(
