@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
+using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
@@ -16,7 +17,9 @@ internal static class WhyEndpoints
     public static void MapWhy(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/why").WithTags("Recipients").MapGet("/", Get).RequireAuthorization(Policies.SignedIn);
 
-    private static async Task<Ok<WhyBody>> Get(string? kind, string? id, Caller caller, HttpContext context, TimeProvider time)
+    /// <summary>Of a rep the nudges of a period, the last 30 days when none is named; of a contract or customer all that are known.</summary>
+    private static async Task<Ok<WhyBody>> Get(
+        string? kind, string? id, DateOnly? from, DateOnly? to, int? limit, string? after, Caller caller, HttpContext context, TimeProvider time)
     {
         var now = caller.Organization.At(time.GetUtcNow());
         var (repId, one) = kind switch
@@ -32,13 +35,19 @@ internal static class WhyEndpoints
         }
 
         one = one with { Recipient = await caller.Grains.Entity<IRecipientGrain>(repId).Get() };
-        return TypedResults.Ok(WhyBody.Of(one, repId, WhyRules.Of(one), ProblemTexts.LanguageOf(context.Request)));
+        Period? period = kind == "recipient" ? Period.Of(from, to, caller.Organization, time) : null;
+        var all = WhyRules.All(one).Where(chain => period is not { } asked || chain.Nudge is not { } nudge || IsIn(asked, nudge.RaisedAt, caller)).ToList();
+        var page = WhyPage.Of(all, new PageQuery(limit, after, null).Take(), after);
+        return TypedResults.Ok(WhyBody.Of(one, repId, period, all, page, ProblemTexts.LanguageOf(context.Request)));
     }
+
+    private static bool IsIn(Period period, DateTimeOffset at, Caller caller) =>
+        LocalTime.DayOf(at, caller.Organization.Zone) is var day && day >= period.From && day <= period.To;
 
     private static async Task<(string RepId, WhyCase Case)> Contract(Caller caller, string id, DateTimeOffset now)
     {
         var contract = await caller.Grains.Entity<IContractGrain>(id).Get() ?? throw Problem.NotFound().ToException();
-        return (contract.RepId, Case("contract", id, now) with { Open = contract.Nudges });
+        return (contract.RepId, Case("contract", id, now) with { Open = contract.Nudges, NextDue = contract.NextDueAt });
     }
 
     private static async Task<(string RepId, WhyCase Case)> Customer(Caller caller, string id, DateTimeOffset now)
@@ -48,6 +57,7 @@ internal static class WhyEndpoints
         return (customer.Profile.RepId, Case("customer", id, now) with
         {
             Open = customer.Care.Nudges,
+            NextDue = customer.NextDueAt,
             FirstContactAt = first?.StartedAt,
             FirstContactEnded = first?.Status is "running" or "missed" ? null : first?.Status,
             HasWeComIdentity = customer.Profile.Identities?.Any(identity => identity.Kind == "wecom") == true,

@@ -1,3 +1,4 @@
+using SalesGrains.Nudges.Why;
 
 namespace SalesGrains.Recipients;
 
@@ -66,6 +67,9 @@ internal static class WhyTexts
     /// <summary>What it is, and what to do.</summary>
     public static (string Says, string? Does) Of(string language, string fault) =>
         !Texts.TryGetValue(fault, out var text) ? (fault, null) : language == "en" ? (text.Says, text.Does) : (text.ZhSays, text.ZhDoes);
+
+    /// <summary>What became of a chain, and what to do.</summary>
+    public static (string Says, string? Does) Of(string language, WhyChain chain) => Of(language, chain.Fault ?? (chain.NudgeId is null ? "none" : "fine"));
 
     /// <summary>The name of a link.</summary>
     public static string Link(string language, string code) => language == "en" ? Links[code].En : Links[code].Zh;

@@ -68,6 +68,9 @@ public sealed record ContractView
 
     /// <summary>Signed acceptances, and what is frozen for want of one (R06–R08).</summary>
     [Id(25)] public Acceptances.AcceptancesView Acceptances { get; init; } = Contracts.Acceptances.AcceptancesView.None;
+
+    /// <summary>The earliest moment at which it must act and has not (C06); null: nothing is due ever.</summary>
+    [Id(20)] public DateTimeOffset? NextDueAt { get; init; }
 }
 
 /// <summary>Something that happened.</summary>

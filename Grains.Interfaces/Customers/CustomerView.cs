@@ -26,6 +26,9 @@ public sealed record CustomerView
 
     /// <summary>How it is looked after.</summary>
     [Id(6)] public CareView Care { get; init; } = new();
+
+    /// <summary>The earliest moment at which it must act and has not (C06); null: nothing is due ever.</summary>
+    [Id(7)] public DateTimeOffset? NextDueAt { get; init; }
 }
 
 /// <summary>A contract of a customer.</summary>

@@ -16,6 +16,7 @@ public static class CustomerViewRules
         Receipts = [.. customer.Receipts.Reverse().Select(Of)],
         Version = context.Version,
         Care = CareViewRules.Of(customer, context),
+        NextDueAt = CareRules.Items(customer, context).Min(item => (DateTimeOffset?)item.At),
     };
 
     private static ReceiptView Of(Receipt receipt) => new()

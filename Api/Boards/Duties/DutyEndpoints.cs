@@ -4,16 +4,12 @@ using SalesGrains.Http;
 using SalesGrains.Money;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
-using SalesGrains.Problems;
 
 namespace SalesGrains.Boards.Duties;
 
 /// <summary>HTTP for the boards of the field: what went wrong (Z05), first contacts (C01, C08) and what is to be done today, with the list behind each number.</summary>
 internal static class DutyEndpoints
 {
-    private const int MostDays = 366;
-    private const int UsualDays = 30;
-
     /// <summary>Maps <c>/boards/exceptions</c>, <c>/boards/first-contacts</c> and <c>/boards/today</c>.</summary>
     public static void MapDuties(this IEndpointRouteBuilder routes)
     {
@@ -45,13 +41,7 @@ internal static class DutyEndpoints
         Caller caller, [AsParameters] BoardQuery query, DateOnly? from, DateOnly? to, PortfolioReader portfolio, IOrganizationDirectory directory, TimeProvider time)
     {
         var organization = await directory.Get(caller.Org);
-        var last = to ?? Calendars.LocalTime.DayOf(organization.At(time.GetUtcNow()), organization.Zone);
-        var first = from ?? (last.DayNumber < UsualDays ? last : last.AddDays(1 - UsualDays));
-        if (first > last || last.DayNumber - first.DayNumber >= MostDays)
-        {
-            throw new Problem(StatusCodes.Status400BadRequest, "board.period-malformed", "from").ToException();
-        }
-
+        var (first, last) = Period.Of(from, to, organization, time);
         var counts = await portfolio.Misses(caller.Org, new(caller.ScopeOf(query.Scope)) { Filter = query.Filter() }, first, last);
         return TypedResults.Ok(MissesBody.Of(first, last, counts));
     }

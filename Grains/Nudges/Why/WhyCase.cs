@@ -21,7 +21,7 @@ public sealed record WhyCase
     /// <summary>Nudges that the entity itself says are open.</summary>
     public ImmutableArray<NudgeFacts> Open { get; init; } = [];
 
-    /// <summary>When the entity acts next; null: nothing is due ever.</summary>
+    /// <summary>The earliest moment at which the entity must act and has not; null: nothing is due ever.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>A customer's first contact, by any source; null: none is known.</summary>
@@ -35,12 +35,38 @@ public sealed record WhyCase
 }
 
 /// <summary>The receipt chain of a nudge (提醒回执链, M5).</summary>
-/// <param name="NudgeId">The nudge that it is about; null: none was raised.</param>
+/// <param name="Nudge">The nudge that it is about; null: none was raised.</param>
 /// <param name="Links">From the signal to what was done.</param>
-/// <param name="Broken">The first link that is broken; null: none is.</param>
-/// <param name="Fault">What broke it.</param>
 /// <param name="Faults">Everything that is wrong with how this person is reached, also what did not matter this time.</param>
-public sealed record WhyChain(string? NudgeId, ImmutableArray<WhyLink> Links, string? Broken, string? Fault, ImmutableArray<string> Faults);
+public sealed record WhyChain(WhyNudge? Nudge, ImmutableArray<WhyLink> Links, ImmutableArray<string> Faults)
+{
+    /// <summary>The nudge's id.</summary>
+    public string? NudgeId => Nudge?.NudgeId;
+
+    /// <summary>The first link that is broken; null: none is.</summary>
+    public string? Broken => FirstBroken?.Code;
+
+    /// <summary>What broke it.</summary>
+    public string? Fault => FirstBroken?.Fault;
+
+    private WhyLink? FirstBroken => Links.FirstOrDefault(link => link.State == "broken");
+}
+
+/// <summary>Which nudge a chain is about.</summary>
+/// <param name="Kind">The kind of the entity that raised it.</param>
+/// <param name="EntityId">Its id.</param>
+/// <param name="NudgeId">The nudge's id, unique in the entity.</param>
+/// <param name="Rule">The rule that raised it.</param>
+/// <param name="Level">Who it is for: rep, manager or director.</param>
+/// <param name="Subject">What it is about, in people's words; null: not known yet.</param>
+/// <param name="DueAt">The moment that it is for; null in older facts.</param>
+/// <param name="RaisedAt">When it was raised.</param>
+public sealed record WhyNudge(
+    string Kind, string EntityId, string NudgeId, string Rule, string Level, string? Subject, DateTimeOffset? DueAt, DateTimeOffset RaisedAt)
+{
+    /// <summary><c>{kind}/{id}/{nudgeId}</c>.</summary>
+    public string Key => $"{Kind}/{EntityId}/{NudgeId}";
+}
 
 /// <summary>A link of the chain.</summary>
 /// <param name="Code">signal, identity, raised, queued, sent, delivered, seen or done.</param>

@@ -9,11 +9,49 @@ namespace SalesGrains.Nudges.Why;
 /// </summary>
 public static class WhyRules
 {
-    /// <summary>The chain of the latest nudge, or of why there is none.</summary>
+    /// <summary>
+    /// The chain that answers the question: that of the latest nudge; where it holds and a later moment has passed without a nudge, the chain
+    /// of what did not fire; without any nudge, why there is none.
+    /// </summary>
     public static WhyChain Of(WhyCase one)
     {
-        var nudge = one.Recipient.Nudges.Where(known => known.Key.StartsWith($"{one.Kind}/{one.Id}/", StringComparison.Ordinal)).MaxBy(known => known.RaisedAt);
-        var open = one.Open.MaxBy(known => known.RaisedAt);
+        var nudge = one.Recipient.Nudges.Where(known => IsOf(one, known)).MaxBy(known => known.RaisedAt);
+        var chain = Chain(one, nudge, one.Open.MaxBy(known => known.RaisedAt));
+        return chain.Broken is null && HasNotFired(one) ? Chain(one, null, null) : chain;
+    }
+
+    /// <summary>
+    /// The chains of all nudges that are known, each whole. Of a contract or customer the newest first, what did not fire before them; of a
+    /// rep what is broken first, then the newest.
+    /// </summary>
+    public static ImmutableArray<WhyChain> All(WhyCase one)
+    {
+        var known = one.Recipient.Nudges.Where(nudge => IsOf(one, nudge)).ToList();
+        var keys = known.Select(nudge => nudge.Key).ToHashSet(StringComparer.Ordinal);
+        var chains = known.Select(nudge => Chain(one, nudge, null))
+            .Concat(one.Open.Where(open => open.Level == "rep" && !keys.Contains($"{one.Kind}/{one.Id}/{open.Id}")).Select(open => Chain(one, null, open)))
+            .OrderByDescending(chain => one.Kind == "recipient" && chain.Broken is not null)
+            .ThenByDescending(chain => chain.Nudge!.RaisedAt)
+            .ThenBy(chain => chain.Nudge!.Key, StringComparer.Ordinal);
+        return HasNotFired(one) || (one.Kind != "recipient" && known.Count == 0 && one.Open.IsEmpty) ? [Chain(one, null, null), .. chains] : [.. chains];
+    }
+
+    /// <summary>A moment at which the entity must act has passed, and it has not acted.</summary>
+    public static bool HasNotFired(WhyCase one) => one.NextDue <= one.Now;
+
+    /// <summary>Everything that is wrong with how a person is reached and heard.</summary>
+    public static ImmutableArray<string> Faults(WhyCase one) =>
+    [
+        .. HasContactsDenied(one) ? ["contacts-permission-missing"] : Array.Empty<string>(),
+        .. one.Kind == "customer" && !one.HasWeComIdentity ? ["wecom-unmapped"] : Array.Empty<string>(),
+        .. one.Recipient.Channels.IsEmpty ? ["inbox-only"] : Array.Empty<string>(),
+        .. one.Recipient.Channels.Where(channel => channel.Why == "refused").Select(_ => "address-refused").Take(1),
+        .. HasNotificationsDenied(one) ? ["notifications-off"] : Array.Empty<string>(),
+        .. IsForComputersOnly(one) ? ["computers-only"] : Array.Empty<string>(),
+    ];
+
+    private static WhyChain Chain(WhyCase one, DeliveryView? nudge, NudgeFacts? open)
+    {
         var links = ImmutableArray.CreateBuilder<WhyLink>();
         if (one.Kind == "customer")
         {
@@ -27,21 +65,17 @@ public static class WhyRules
         links.Add(Delivered(one, nudge));
         links.Add(Seen(one, nudge));
         links.Add(Done(nudge));
-        var broken = links.FirstOrDefault(link => link.State == "broken");
-        return new(
-            nudge is null ? open?.Id : nudge.Key[(nudge.Key.LastIndexOf('/') + 1)..], links.ToImmutable(), broken?.Code, broken?.Fault, Faults(one));
+        return new(NudgeOf(one, nudge, open), links.ToImmutable(), Faults(one));
     }
 
-    /// <summary>Everything that is wrong with how a person is reached and heard.</summary>
-    public static ImmutableArray<string> Faults(WhyCase one) =>
-    [
-        .. HasContactsDenied(one) ? ["contacts-permission-missing"] : Array.Empty<string>(),
-        .. one.Kind == "customer" && !one.HasWeComIdentity ? ["wecom-unmapped"] : Array.Empty<string>(),
-        .. one.Recipient.Channels.IsEmpty ? ["inbox-only"] : Array.Empty<string>(),
-        .. one.Recipient.Channels.Where(channel => channel.Why == "refused").Select(_ => "address-refused").Take(1),
-        .. HasNotificationsDenied(one) ? ["notifications-off"] : Array.Empty<string>(),
-        .. IsForComputersOnly(one) ? ["computers-only"] : Array.Empty<string>(),
-    ];
+    private static WhyNudge? NudgeOf(WhyCase one, DeliveryView? nudge, NudgeFacts? open) =>
+        nudge?.Key.Split('/', 3) is [var kind, var id, var nudgeId] ? new(kind, id, nudgeId, nudge.Rule, nudge.Level, nudge.Subject, nudge.DueMoment, nudge.RaisedAt)
+        : open is not null ? new(one.Kind, one.Id, open.Id, open.Rule, open.Level, null, open.DueMoment, open.RaisedAt)
+        : null;
+
+    /// <summary>A rep is asked about as the one whom nudges are for, anything else as what raised them.</summary>
+    private static bool IsOf(WhyCase one, DeliveryView nudge) =>
+        one.Kind == "recipient" || nudge.Key.StartsWith($"{one.Kind}/{one.Id}/", StringComparison.Ordinal);
 
     private static WhyLink Signal(WhyCase one) =>
         one.FirstContactAt is { } at ? new("signal", "ok", at)
@@ -56,8 +90,9 @@ public static class WhyRules
     private static WhyLink Raised(WhyCase one, DeliveryView? nudge, NudgeFacts? open) =>
         nudge is not null ? new("raised", "ok", nudge.RaisedAt)
         : open is not null ? new("raised", "ok", open.RaisedAt)
+        : HasNotFired(one) ? new("raised", "broken", one.NextDue, "not-fired")
         : one.FirstContactEnded is { } ended ? new("raised", "skipped", Fault: ended)
-        : one.NextDue is { } due ? new("raised", due > one.Now ? "waiting" : "broken", due, due > one.Now ? null : "not-fired")
+        : one.NextDue is { } due ? new("raised", "waiting", due)
         : new("raised", "skipped", Fault: "nothing-due");
 
     private static WhyLink Queued(DeliveryView? nudge, NudgeFacts? open) =>

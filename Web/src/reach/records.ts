@@ -1,4 +1,4 @@
-import type { Instant } from '../api/types'
+import type { Day, Instant } from '../api/types'
 
 /** A person or a unit's leaders as the API tells how they are reached. */
 export interface Recipient {
@@ -18,6 +18,11 @@ export interface WhyChannel { channel: string; state: string; at: Instant | null
 export interface WhyLink { code: string; name: string; state: string; at: Instant | null; fault: string | null; channels: WhyChannel[] }
 /** The receipt chain of one nudge. */
 export interface Chain { nudgeId: string | null; broken: string | null; fault: string | null; says: string; does: string | null; links: WhyLink[] }
+/** A chain of the list, with the nudge that it is about. */
+export interface ChainItem extends Chain {
+  kind: string | null; entityId: string | null; subject: string | null; rule: string | null; level: string | null; dueAt: Instant | null; raisedAt: Instant | null
+}
 export interface Why extends Chain {
   kind: string; id: string; repId: string; faults: { code: string; says: string; does: string | null }[]
+  nextDueAt: Instant | null; fired: boolean; from: Day | null; to: Day | null; count: number; brokenCount: number; chains: ChainItem[]; next: string | null
 }
