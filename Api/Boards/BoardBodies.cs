@@ -50,18 +50,3 @@ internal sealed record NodeBody(
         node.RegionName, node.NodeNo, node.NodeName, node.DueOn, Yuan.Format(node.AmountFen), Yuan.Format(node.OpenFen), node.Owner, node.Status,
         node.Bucket, node.PartlyPaid, node.Held, node.Blocker, node.Provisional, node.ChangesAt, node.Version);
 }
-
-/// <summary>What a number is made of.</summary>
-/// <param name="Formula">How it is counted, in the caller's language.</param>
-/// <param name="Value">The number.</param>
-/// <param name="Inputs">The payment nodes it counts, 1,000 at most.</param>
-/// <param name="Events">The events that made those nodes what they are.</param>
-/// <param name="Count">How many nodes it counts in all.</param>
-internal sealed record Explanation(
-    string Formula, NumberBody Value, IReadOnlyList<ExplainedInput> Inputs, IReadOnlyList<string> Events, long Count);
-
-/// <summary>A number: how many, how much.</summary>
-internal sealed record NumberBody(long Count, string Amount);
-
-/// <summary>One node that a number counts, at the version that counts.</summary>
-internal sealed record ExplainedInput(string ContractId, string Number, int NodeNo, long Version, string Amount);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
+using SalesGrains.Boards.Explained;
 using SalesGrains.Entities;
 using SalesGrains.Http;
 using SalesGrains.Money;
@@ -8,7 +9,7 @@ using SalesGrains.Problems;
 
 namespace SalesGrains.Boards;
 
-/// <summary>HTTP for the payment board (R04): what browsers watch, the list behind each number, and what a number is made of (M1).</summary>
+/// <summary>HTTP for the payment board (R04): what browsers watch, the list behind each number, and what a number of any board is made of (M1).</summary>
 internal static class BoardEndpoints
 {
     /// <summary>Maps <c>/boards</c> and <c>/explain</c>.</summary>
@@ -34,17 +35,17 @@ internal static class BoardEndpoints
     private static async Task<Ok<Explanation>> Explain(
         Caller caller, string metric, [AsParameters] BoardQuery query, PortfolioReader portfolio, HttpContext context, string? board = BoardTopic.Payments)
     {
-        if (board != BoardTopic.Payments)
+        if (ExplainedBoard.All.FirstOrDefault(one => one.Board == board) is not { } explained)
         {
             throw new Problem(StatusCodes.Status400BadRequest, "board.unknown", "board").ToException();
         }
 
         var asked = new ListQuery(caller.ScopeOf(query.Scope)) { Filter = query.Filter() };
-        var answer = (await portfolio.Explain(caller.Org, metric, asked)).OrProblem();
+        var answer = (await explained.Inputs(portfolio, caller.Org, metric, asked)).OrProblem();
         return TypedResults.Ok(new Explanation(
-            ExplainWords.Of(metric, context.Request),
+            explained.Formula(metric, ProblemTexts.LanguageOf(context.Request) == "zh-CN"),
             new(answer.Count, Yuan.Format(answer.AmountFen)),
-            [.. answer.Items.Select(i => new ExplainedInput(i.ContractId, i.Number, i.NodeNo, i.Version, Yuan.Format(i.AmountFen)))],
+            [.. answer.Items.Select(ExplainedInput.Of)],
             await BoardEvents.Of(caller, answer.Items),
             answer.Count));
     }

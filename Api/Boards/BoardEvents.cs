@@ -1,29 +1,39 @@
 using System.Collections.Concurrent;
 using SalesGrains.Accounts;
 using SalesGrains.Contracts;
+using SalesGrains.Customers;
+using SalesGrains.Entities;
 using SalesGrains.Portfolios;
+using SalesGrains.Reps;
 
 namespace SalesGrains.Boards;
 
-/// <summary>The events behind the inputs of a number: everything their contracts recorded up to the versions that count.</summary>
+/// <summary>The events behind the inputs of a number: everything their entities recorded up to the versions that count.</summary>
 internal static class BoardEvents
 {
     private const int AtOnce = 16;
     private const int Page = 200;
 
-    /// <summary>Ids of the events, in the order of the contracts and of recording.</summary>
+    /// <summary>Ids of the events, in the order of the inputs and of recording.</summary>
     public static async Task<IReadOnlyList<string>> Of(Caller caller, IReadOnlyCollection<ExplainInput> inputs)
     {
-        var contracts = inputs.Select(input => (input.ContractId, input.Version)).Distinct().ToArray();
-        var found = new ConcurrentDictionary<string, List<string>>();
-        await Parallel.ForEachAsync(contracts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (contract, _) =>
-            found[contract.ContractId] = await EventsOf(caller, contract.ContractId, contract.Version));
-        return [.. contracts.SelectMany(contract => found[contract.ContractId])];
+        var entities = inputs.Select(input => (input.Kind, input.EntityId, input.Version)).Distinct().ToArray();
+        var found = new ConcurrentDictionary<(string, string, long), List<string>>();
+        await Parallel.ForEachAsync(entities, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (entity, _) =>
+            found[entity] = await EventsOf(Grain(caller, entity.Kind, entity.EntityId), entity.Version));
+        return [.. entities.SelectMany(entity => found[entity])];
     }
 
-    private static async Task<List<string>> EventsOf(Caller caller, string contractId, long version)
+    private static IEntityGrain Grain(Caller caller, string kind, string id) => kind switch
     {
-        var grain = caller.Grains.Entity<IContractGrain>(contractId);
+        EntityKinds.Contract => caller.Grains.Entity<IContractGrain>(id),
+        EntityKinds.Customer => caller.Grains.Entity<ICustomerGrain>(id),
+        EntityKinds.Rep => caller.Grains.Entity<IRepGrain>(id),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No number is made of it."),
+    };
+
+    private static async Task<List<string>> EventsOf(IEntityGrain grain, long version)
+    {
         var ids = new List<string>();
         for (var after = 0L; ;)
         {

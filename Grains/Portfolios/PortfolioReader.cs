@@ -61,16 +61,22 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
         Ask(org, "unmatched", query, page, static (shard, query, request) => shard.Unmatched(query, request));
 
     /// <summary>
-    /// What a number of the payment board is made of (M1). The metric is an ageing bucket's key or <c>total</c>. The source events are those
-    /// in the histories of the inputs, up to the inputs' versions.
+    /// What a number of a board is made of (M1): the list that the number opens, from the same expression. The metric is a bucket's key or
+    /// <c>total</c>; the query names the board, none for payments. The source events are those in the histories of the inputs, up to the
+    /// inputs' versions.
     /// </summary>
-    public async Task<ListAnswer<ExplainInput>> Explain(string org, string metric, ListQuery query)
+    public Task<ListAnswer<ExplainInput>> Explain(string org, string metric, ListQuery query)
     {
-        var answer = await Ask(
-            org, "explain", query with { Bucket = metric }, new ListPage(MostInputs), static (shard, query, request) => shard.Nodes(query, request));
-        return new(
-            [.. answer.Items.Select(static node => new ExplainInput(node.ContractId, node.Number, node.NodeNo, node.Version, node.OpenFen))],
-            null, answer.Count, answer.AmountFen, answer.ViewPending, answer.Rejection);
+        query = query with { Bucket = metric };
+        return query.Board is null
+            ? Inputs(Ask(org, "explain", query, new ListPage(MostInputs), static (shard, query, request) => shard.Nodes(query, request)), ExplainInput.Of)
+            : Inputs(Ask(org, "explain", query, new ListPage(MostInputs), static (shard, query, request) => shard.Duties(query, request)), ExplainInput.Of);
+    }
+
+    private static async Task<ListAnswer<ExplainInput>> Inputs<T>(Task<ListAnswer<T>> asked, Func<T, ExplainInput> of)
+    {
+        var answer = await asked;
+        return new([.. answer.Items.Select(of)], null, answer.Count, answer.AmountFen, answer.ViewPending, answer.Rejection);
     }
 
     private async Task<ListAnswer<T>> Ask<T>(
@@ -136,11 +142,3 @@ public sealed record ListAnswer<T>(
 {
     internal static ListAnswer<T> Refuse(string code, string field) => new([], null, Rejection: new(code, field));
 }
-
-/// <summary>One thing that a number is made of.</summary>
-/// <param name="ContractId">The contract.</param>
-/// <param name="Number">Its business number.</param>
-/// <param name="NodeNo">The payment node.</param>
-/// <param name="Version">The contract's version that counts.</param>
-/// <param name="AmountFen">What it contributes, in fen.</param>
-public sealed record ExplainInput(string ContractId, string Number, int NodeNo, long Version, long AmountFen);

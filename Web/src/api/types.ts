@@ -99,7 +99,7 @@ export interface BoardNode {
 export interface BoardNodes extends Page<BoardNode> { count: number; amount: Money }
 export interface Explanation {
   formula: string; value: { count: number; amount: Money }
-  inputs: { contractId: string; number: string; nodeNo: number; version: number; amount: Money }[]; events: string[]; count: number
+  inputs: { kind: string; entityId: string; contractId: string | null; number: string; nodeNo: number | null; version: number; amount: Money }[]; events: string[]; count: number
 }
 /** A nudge that is held since the store was restored from a backup. */
 export interface HeldNudge {

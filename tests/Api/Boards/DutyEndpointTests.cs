@@ -23,6 +23,11 @@ public sealed class DutyEndpointTests(SalesApp app)
         var item = Assert.Single(list["items"]!.AsArray())!;
         Assert.Equal(("1", "1000.00", contract, "overdue"), (list.Text("count"), list.Text("amount"), item.Text("entityId"), item.Text("state")));
         Assert.Equal(("payment", customer, "2026-01-05"), (item.Text("kind"), item.Text("customerId"), item.Text("dueOn")));
+        var why = (await director.Get("/api/v1/explain?board=exceptions&metric=payment")).Expect(200);
+        var input = Assert.Single(why["inputs"]!.AsArray())!;
+        Assert.Equal(("1", "1000.00"), (why["value"]!.Text("count"), why["value"]!.Text("amount")));
+        Assert.Equal(("contract", contract, "1", "1000.00"), (input.Text("kind"), input.Text("entityId"), input.Text("nodeNo"), input.Text("amount")));
+        Assert.Contains(why["events"]!.AsArray(), one => one!.ToString().StartsWith($"contract/{contract}|", StringComparison.Ordinal));
         Assert.Equal([$"n/{contract}/1"], (await Board(director, "today"))["rows"]!.AsArray().Select(row => row!.Text("key")));
         Assert.Empty((await Board(director, "first-contacts"))["rows"]!.AsArray());
     }

@@ -144,7 +144,7 @@ public sealed class ListTests
         var overdue = await sales.Reader().Explain(SalesCluster.Org, "overdue-8-30", Everything);
         var total = await sales.Reader().Explain(SalesCluster.Org, "total", Everything);
 
-        Assert.Equal(new ExplainInput("a", "HT-a", 1, 3, 40_00), Assert.Single(overdue.Items));
+        Assert.Equal(new ExplainInput("contract", "a", "HT-a", 1, 3, 40_00), Assert.Single(overdue.Items));
         Assert.Equal((1, 40_00), (overdue.Count, overdue.AmountFen));
         Assert.Equal((3, 240_00), (total.Count, total.AmountFen));
     }

@@ -1,14 +1,11 @@
-using SalesGrains.Problems;
-
-namespace SalesGrains.Boards;
+namespace SalesGrains.Boards.Explained;
 
 /// <summary>How a number of the payment board is counted, as a sentence.</summary>
-internal static class ExplainWords
+internal static class PaymentWords
 {
-    /// <summary>The sentence for a metric, in the language that the request asks for.</summary>
-    public static string Of(string metric, HttpRequest request)
+    /// <summary>The sentence for a metric, in Chinese or English.</summary>
+    public static string Of(string metric, bool chinese)
     {
-        var chinese = ProblemTexts.LanguageOf(request) == "zh-CN";
         var which = metric switch
         {
             "total" => chinese ? "未结清、未取消" : "neither settled nor cancelled",
