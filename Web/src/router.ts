@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/sign-in', component: SignInPage, meta: { open: true, title: 'signin.title' } },
     { path: '/payments', component: () => board, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
     { path: '/exceptions', component: () => import('./field/ExceptionsPage.vue'), meta: { title: 'exceptions.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'exceptions.title' } }] },
+    { path: '/first-contacts', component: () => import('./field/FirstContactsPage.vue'), meta: { title: 'contacts.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'contacts.title' } }] },
     { path: '/today', component: () => import('./field/TodayPage.vue'), meta: { title: 'today.title' } },
     { path: '/process', component: () => import('./process/ProcessPage.vue'), meta: { title: 'process.title' } },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },

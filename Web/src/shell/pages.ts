@@ -9,6 +9,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments', right: 'readSales' },
   { to: '/exceptions', name: 'nav.exceptions', short: 'nav.exceptions.short', icon: 'alert', right: 'watchField' },
   { to: '/process', name: 'process.title', short: 'process.short', icon: 'process', right: 'watchField' },
+  { to: '/first-contacts', name: 'nav.contacts', short: 'nav.contacts.short', icon: 'clock', right: 'readSales' },
   { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },
   { to: '/customers', name: 'nav.customers', short: 'nav.customers', icon: 'customers', right: 'readSales' },
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },

@@ -67,6 +67,9 @@ public sealed class ExceptionsTests(Company company, ITestOutputHelper output) :
         await window.Page.Locator($".figures [data-metric='{kind}']").ClickAsync();
         await Expect(window.Page.Locator("dialog [data-metric=list]")).ToContainTextAsync(new Regex($@"^(共 )?{count} "));
         await Expect(window.Page.Locator("dialog [data-duty]")).ToHaveCountAsync(count);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "怎么算的" }).ClickAsync();
+        await Expect(window.Page.Locator("dialog .why-table tbody tr")).ToHaveCountAsync(count);
+        await Expect(window.Page.Locator("dialog .events li")).Not.ToHaveCountAsync(0);
         Assert.Empty(window.Faults);
     }
 
@@ -75,7 +78,7 @@ public sealed class ExceptionsTests(Company company, ITestOutputHelper output) :
     {
         await FieldBooks.Prepare(company);
         await using var window = await company.Open(Company.Director, "/exceptions/list?bucket=contact&tab=split");
-        await Expect(window.Page.Locator("[data-metric=misses]")).ToContainTextAsync("近 30 天漏录率 80.0%（4/5）");
+        await Expect(window.Page.Locator("[data-metric=misses]")).ToContainTextAsync("漏录率 80.0%（4/5）");
         await Expect(window.Page.Locator(".miss-table").First.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator(".miss-table").Last).ToContainTextAsync("设备未知");
         await Accessibility.FindsNothing(window.Page);
