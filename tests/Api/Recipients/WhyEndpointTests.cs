@@ -41,6 +41,30 @@ public sealed class WhyEndpointTests(SalesApp app)
     }
 
     [Fact]
+    public async Task All_nudges_of_a_rep_stand_on_pages_each_with_its_chain_and_a_contract_says_what_is_due_next()
+    {
+        var organization = await app.Company();
+        using var manager = await organization.As(Roles.Manager);
+        using var rep = await organization.As(Roles.Rep);
+        var customer = await manager.Customer();
+        string[] contracts = [await Due(manager, customer), await Due(manager, customer)];
+        JsonNode first = new JsonObject();
+        await Selling.Eventually(
+            async () => (first = (await rep.Get("/api/v1/why?kind=recipient&id=rep-east&limit=1")).Expect(200)).Text("count") == "2", "both nudges to come");
+
+        var second = (await rep.Get($"/api/v1/why?kind=recipient&id=rep-east&limit=1&after={Uri.EscapeDataString(first.Text("next"))}")).Expect(200);
+        var contract = (await rep.Get($"/api/v1/why?kind=contract&id={contracts[0]}")).Expect(200);
+
+        var chains = first["chains"]!.AsArray().Concat(second["chains"]!.AsArray()).ToList();
+        Assert.Equal(contracts.Order(), chains.Select(chain => chain!.Text("entityId")).Order());
+        Assert.All(chains, chain => Assert.Equal(("contract", "sent", "inbox-only"), (chain!.Text("kind"), chain!.Text("broken"), chain!.Text("fault"))));
+        Assert.All(chains, chain => Assert.NotEmpty(chain!["links"]!.AsArray()));
+        Assert.Equal(("2", null), (second.Text("brokenCount"), second["next"]?.ToString()));
+        Assert.Equal(("1", "true"), (contract.Text("count"), contract.Text("fired")));
+        Assert.NotNull(contract["nextDueAt"]);
+    }
+
+    [Fact]
     public async Task The_answer_speaks_both_languages()
     {
         var organization = await app.Company();
@@ -57,6 +81,9 @@ public sealed class WhyEndpointTests(SalesApp app)
     [InlineData("kind=planet&id=x", 400, "why.kind-unknown", "kind")]
     [InlineData("kind=contract&id=nothing-like-this", 404, "id.unknown")]
     [InlineData("kind=recipient&id=rep-west", 404, "recipient.not-found")]
+    [InlineData("kind=recipient&id=rep-east&after=nonsense", 400, "cursor.invalid", "after")]
+    [InlineData("kind=recipient&id=rep-east&limit=0", 400, "page.limit-out-of-range", "limit")]
+    [InlineData("kind=recipient&id=rep-east&from=2026-02-02&to=2026-02-01", 400, "board.period-malformed", "from")]
     public async Task Of_what_is_not_there_or_not_theirs_nobody_learns_anything(string query, int status, string code, string? field = null)
     {
         var organization = await app.Company();
