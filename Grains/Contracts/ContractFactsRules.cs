@@ -25,7 +25,7 @@ public static class ContractFactsRules
         SignedOn = contract.SignedOn,
         Nodes = [.. contract.Nodes.Select(node => Of(contract, node))],
         Nudges = OpenNudges(contract),
-        NextDue = Earlier(StageRules.NextDue(contract, context), ResignRules.NextDue(contract, context)),
+        NextDue = NextDue(contract, context),
     };
 
     /// <summary>The facts of a node.</summary>
@@ -42,6 +42,10 @@ public static class ContractFactsRules
         node.Provisional,
         node.SettledOn,
         node.Cancelled);
+
+    /// <summary>The earliest moment at which the contract must act and has not, or null.</summary>
+    public static DateTimeOffset? NextDue(ContractState contract, DecisionContext context) =>
+        Earlier(StageRules.NextDue(contract, context), ResignRules.NextDue(contract, context));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 

@@ -41,7 +41,7 @@ public static class ContractViewRules
             Version = context.Version,
             Nudges = ContractFactsRules.OpenNudges(contract),
             Acceptances = AcceptanceViewRules.Of(contract, context),
-            NextDueAt = Countdown.StageRules.NextDue(contract, context),
+            NextDueAt = ContractFactsRules.NextDue(contract, context),
         };
     }
 
