@@ -53,15 +53,7 @@ internal static class WhyEndpoints
     private static async Task<(string RepId, WhyCase Case)> Customer(Caller caller, string id, DateTimeOffset now)
     {
         var customer = await caller.Grains.Entity<ICustomerGrain>(id).Get() ?? throw Problem.NotFound().ToException();
-        var first = customer.Care.FirstContact;
-        return (customer.Profile.RepId, Case("customer", id, now) with
-        {
-            Open = customer.Care.Nudges,
-            NextDue = customer.NextDueAt,
-            FirstContactAt = first?.StartedAt,
-            FirstContactEnded = first?.Status is "running" or "missed" ? null : first?.Status,
-            HasWeComIdentity = customer.Profile.Identities?.Any(identity => identity.Kind == "wecom") == true,
-        });
+        return (customer.Profile.RepId, WhyCase.Of(id, customer, now));
     }
 
     private static WhyCase Case(string kind, string id, DateTimeOffset now) => new() { Kind = kind, Id = id, Now = now, Recipient = new() };

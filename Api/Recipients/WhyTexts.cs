@@ -37,6 +37,18 @@ internal static class WhyTexts
         ["not-seen"] = (
             "消息已送达，但在截止前没有被查看，已升级给上级。", "请联系该销售员。",
             "It was delivered and not seen by its deadline; it has gone to the next person.", "Talk to the rep."),
+        ["signal-late"] = (
+            "首次联系在截止之后才传到系统，没有来得及提醒。", "请确认通话记录和手工记录当天上传。",
+            "The first contact became known after its deadline, too late to remind anybody.", "See that calls and entries are uploaded on the same day."),
+        ["no-proof"] = (
+            "已发送，但到截止时没有任何通道确认送达。", "请点「测试我的通道」，并查看各通道的状态。",
+            "It was sent, and no channel had confirmed the delivery by the deadline.", "Press “test my channels” and look at the channels' states."),
+        ["not-acted"] = (
+            "提醒已送达并已查看，但到截止时没有创建商机。", "请与该销售员沟通。",
+            "The reminder was delivered and seen, and nobody created an opportunity by the deadline.", "Talk to the rep."),
+        ["not-kept"] = (
+            "时间已久，这条提醒的送达记录不再保留。", null,
+            "It is too long ago: what became of its reminders is not kept any more.", null),
         ["held"] = (
             "数据恢复后，这条提醒被暂扣，等待管理员放行。", "请管理员在「暂扣的提醒」中放行。",
             "A restore holds it until an administrator releases it.", "Have an administrator release it."),

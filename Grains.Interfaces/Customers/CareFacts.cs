@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SalesGrains.Nudges;
 
 namespace SalesGrains.Customers;
@@ -52,6 +53,8 @@ public sealed record CareFacts
 /// <param name="Device">mobile or pc, when the source knew.</param>
 /// <param name="MissedAt">When it was missed; null: it was not.</param>
 /// <param name="Outcome">opportunity, not-an-opportunity or contract; null: it has not ended.</param>
+/// <param name="ReachedAt">When the first of its nudges reached the rep (R14); null: none has.</param>
+/// <param name="Nudged">It ran until a nudge was due: somebody was to be reached.</param>
 [GenerateSerializer, Immutable, Alias("first-contact-facts")]
 public sealed record FirstContactFacts(
     [property: Id(0)] DateTimeOffset StartedAt,
@@ -60,4 +63,6 @@ public sealed record FirstContactFacts(
     [property: Id(3)] string RepId,
     [property: Id(4)] string? Device = null,
     [property: Id(5)] DateTimeOffset? MissedAt = null,
-    [property: Id(6)] string? Outcome = null);
+    [property: Id(6)] string? Outcome = null,
+    [property: Id(7)] DateTimeOffset? ReachedAt = null,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Nudged = false);

@@ -40,6 +40,8 @@ public sealed record CareView
 /// <param name="Status">running, missed, or its outcome.</param>
 /// <param name="Reason">Why it is not an opportunity.</param>
 /// <param name="MissedAt">When it was missed.</param>
+/// <param name="KnownAt">When it was first heard of; null: that was not kept.</param>
+/// <param name="ReachedAt">When the first of its nudges reached the rep (R14).</param>
 [GenerateSerializer, Immutable, Alias("first-contact-view")]
 public sealed record FirstContactView(
     [property: Id(0)] DateTimeOffset StartedAt,
@@ -48,7 +50,9 @@ public sealed record FirstContactView(
     [property: Id(3)] string? Device,
     [property: Id(4)] string Status,
     [property: Id(5)] string? Reason,
-    [property: Id(6)] DateTimeOffset? MissedAt);
+    [property: Id(6)] DateTimeOffset? MissedAt,
+    [property: Id(7)] DateTimeOffset? KnownAt = null,
+    [property: Id(8)] DateTimeOffset? ReachedAt = null);
 
 /// <summary>An opportunity as the customer's page shows it.</summary>
 [GenerateSerializer, Immutable, Alias("opportunity-view")]

@@ -51,7 +51,10 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>The follow-ups that a number of the process board counts.</summary>
     [Alias("process-items")] Task<ShardPage<ProcessItem>> ProcessItems(ListQuery query, PageRequest page);
 
-    /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
+    /// <summary>First contacts of a period whose rep no nudge reached in time (R14).</summary>
+    [Alias("unreached")] Task<ImmutableArray<DutyItem>> Unreached(ListQuery query, DateOnly from, DateOnly to);
+
+    /// <summary>First contacts that began in a period, and how many of them were missed (C08) and covered (R14), by source and device.</summary>
     [Alias("misses")] Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to);
 
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>

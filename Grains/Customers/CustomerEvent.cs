@@ -21,6 +21,7 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(FirstContactStarted), "first-contact-started")]
 [JsonDerivedType(typeof(FirstContactMovedBack), "first-contact-moved-back")]
 [JsonDerivedType(typeof(FirstContactMissed), "first-contact-missed")]
+[JsonDerivedType(typeof(FirstContactReached), "first-contact-reached")]
 [JsonDerivedType(typeof(FirstContactEnded), "first-contact-ended")]
 [JsonDerivedType(typeof(ContactRecorded), "contact-recorded")]
 [JsonDerivedType(typeof(SignalReceived), "signal-received")]

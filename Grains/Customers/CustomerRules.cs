@@ -5,6 +5,7 @@ using SalesGrains.Customers.FollowUps;
 using SalesGrains.Customers.Opportunities;
 using SalesGrains.Entities;
 using SalesGrains.Identities;
+using SalesGrains.Nudges;
 using SalesGrains.Numbers;
 
 namespace SalesGrains.Customers;
@@ -28,6 +29,7 @@ public static class CustomerRules
         Effects = CustomerEffectRules.Of,
         ChangeEffects = CareEffectRules.Of,
         Facts = Facts,
+        FactsCode = 2,
         OccurredAt = OccurredAt,
         StateJson = CustomerJson.Stored.CustomerState,
         EventJson = CustomerJson.Stored.CustomerEvent,
@@ -66,6 +68,7 @@ public static class CustomerRules
         {
             KnowContract known => CareRules.With(customer, Know(customer, known, context), context),
             CustomerSignal signal => CareRules.With(customer, SignalRules.Receive(customer, signal, context), context),
+            NudgeReached reached => FirstContactRules.Reached(customer, reached, context),
             ForgetContract gone => new ContractForgotten(gone.ContractId),
             ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
             ReceiptReleased released => Decision<CustomerEvent>.Accept(

@@ -18,6 +18,7 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Numbers.FreeNumber), "free-number")]
 [JsonDerivedType(typeof(Reps.NoteFollowUp), "note-follow-up")]
 [JsonDerivedType(typeof(Reps.NoteQuotation), "note-quotation")]
+[JsonDerivedType(typeof(Nudges.NudgeReached), "nudge-reached")]
 [JsonDerivedType(typeof(Nudges.SendNudge), "send-nudge")]
 [JsonDerivedType(typeof(Nudges.WithdrawNudge), "withdraw-nudge")]
 [JsonDerivedType(typeof(Nudges.NudgeOpened), "nudge-opened")]

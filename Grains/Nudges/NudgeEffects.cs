@@ -65,6 +65,15 @@ public sealed record WithdrawNudge(string NudgeKey, string Why) : EffectBody
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
+/// <summary>A nudge has reached its reader: delivered to a telephone that may show it (R14).</summary>
+/// <param name="NudgeKey">The nudge.</param>
+/// <param name="At">When.</param>
+public sealed record NudgeReached(string NudgeKey, DateTimeOffset At) : EffectBody
+{
+    /// <summary>Stored members that this version does not know; kept.</summary>
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
 /// <summary>Its reader has seen a nudge: the ladder stops.</summary>
 /// <param name="NudgeKey">The nudge.</param>
 /// <param name="At">When.</param>

@@ -53,6 +53,14 @@ internal sealed partial class PortfolioGrain
         return Task.FromResult(MissRules.Count(index, query, from, to, PortfolioMoment.Of(organization, Now)));
     }
 
+    /// <inheritdoc/>
+    public Task<ImmutableArray<DutyItem>> Unreached(ListQuery query, DateOnly from, DateOnly to)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(MissRules.Unreached(index, query, from, to, PortfolioMoment.Of(organization, Now)));
+    }
+
     private async Task<ShardPage<T>> Answer<T>(
         ListQuery query, PageRequest page, Func<PortfolioIndex, ListQuery, PageRequest, PortfolioMoment, ShardPage<T>> list)
         where T : IPageItem

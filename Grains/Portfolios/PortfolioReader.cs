@@ -52,6 +52,10 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>
         MissRules.Merge(await AskShards(await directory.Get(org), shard => shard.Misses(query, from, to)));
 
+    /// <summary>First contacts of a period whose rep no nudge reached in time (R14), the earliest first, at most <see cref="MostRows"/>.</summary>
+    public async Task<ImmutableArray<DutyItem>> Unreached(string org, ListQuery query, DateOnly from, DateOnly to) =>
+        MissRules.First((await AskShards(await directory.Get(org), shard => shard.Unreached(query, from, to))).SelectMany(shard => shard));
+
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>
     public Task<ListAnswer<NudgeItem>> Nudges(string org, ListQuery query, ListPage page) =>
         Ask(org, "nudges", query, page, static (shard, query, request) => shard.Nudges(query, request));

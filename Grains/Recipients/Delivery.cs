@@ -69,6 +69,9 @@ public sealed record Delivery
     /// <summary>Which.</summary>
     public string? ProvenBy { get; set; }
 
+    /// <summary>When a channel that its reader notices on the road had delivered it (R14): a telephone that may show it.</summary>
+    public DateTimeOffset? ReachedAt { get; set; }
+
     /// <summary>When its reader saw it.</summary>
     public DateTimeOffset? SeenAt { get; set; }
 

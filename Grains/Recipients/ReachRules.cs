@@ -8,6 +8,14 @@ namespace SalesGrains.Recipients;
 /// <summary>What people and devices may say of how they are reached. Pure.</summary>
 public static partial class ReachRules
 {
+    /// <summary>
+    /// Whether what a channel delivers is noticed on the road (R14): it goes to telephones, and none of them says that it may not show it. The
+    /// page that says why nobody was reminded names the same two faults.
+    /// </summary>
+    public static bool IsNoticed(RecipientState recipient, string channel) =>
+        ChannelRules.ReachesPhones(channel, recipient.Channel(channel)?.Device)
+        && !recipient.Devices.Any(device => device.Report is { Kind: "ios" or "android", Permission: "denied" });
+
     private const int LongestAddress = 2000;
 
     private static readonly string[] Devices = ["ios", "android", "desktop"];

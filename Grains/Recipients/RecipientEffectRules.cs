@@ -1,3 +1,4 @@
+using SalesGrains.Customers.FirstContacts;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
 using SalesGrains.Organizations;
@@ -22,6 +23,21 @@ internal static class RecipientEffectRules
                 break;
         }
     }
+
+    /// <summary>A customer is told when its nudge has reached somebody (R14): it counts which first contacts were covered.</summary>
+    public static IEnumerable<Effect> Changed(RecipientState before, RecipientState after, EntityKey self)
+    {
+        foreach (var nudge in before.Nudges == after.Nudges ? [] : after.Nudges)
+        {
+            if (nudge is { ReachedAt: { } at, ForOthers: false, Escalated: false } && before.Nudge(nudge.Key)?.ReachedAt is null && CustomerOf(nudge.Key) is { } id)
+            {
+                yield return new(new(EntityKinds.Customer, self.Org, id), $"nudge-reached.{nudge.Key}", new NudgeReached(nudge.Key, at));
+            }
+        }
+    }
+
+    private static string? CustomerOf(string nudgeKey) =>
+        nudgeKey.Split('/') is [EntityKinds.Customer, var id, var nudge] && nudge.StartsWith($"{FirstContactRules.Rule}-rep-", StringComparison.Ordinal) ? id : null;
 
     private static SendNudge Of(Delivery nudge, NudgePassed passed) => new()
     {

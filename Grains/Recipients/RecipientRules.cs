@@ -30,6 +30,7 @@ public static class RecipientRules
         Due = Due,
         Evolve = RecipientFoldRules.Evolve,
         Effects = RecipientEffectRules.Of,
+        ChangeEffects = RecipientEffectRules.Changed,
         Facts = Facts,
         FollowsRules = false,
         StateJson = RecipientJson.Stored.RecipientState,

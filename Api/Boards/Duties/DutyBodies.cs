@@ -43,3 +43,16 @@ internal sealed record MissesBody(
 
 /// <summary>A part of them.</summary>
 internal sealed record MissPart(string Key, long Contacts, long Missed);
+
+/// <summary>How many first contacts that somebody was to be reminded of were covered (覆盖率, R14): a nudge reached the rep before the deadline.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+/// <param name="Due">First contacts that began in the period and ran until a nudge was due.</param>
+/// <param name="Reached">Of these, those of which a nudge came to a telephone that may show it, or was seen, before the deadline.</param>
+/// <param name="Unreached">The others, the earliest first, at most 200; why is answered by <c>/why?kind=customer</c>.</param>
+internal sealed record CoverageBody(DateOnly From, DateOnly To, long Due, long Reached, IReadOnlyList<DutyBody> Unreached)
+{
+    /// <summary>The counts of a period.</summary>
+    public static CoverageBody Of(DateOnly from, DateOnly to, IReadOnlyList<MissCount> counts, IReadOnlyList<DutyItem> unreached) => new(
+        from, to, counts.Sum(count => count.Due), counts.Sum(count => count.Reached), [.. unreached.Select(DutyBody.Of)]);
+}

@@ -23,6 +23,7 @@ internal static class DutyEndpoints
         }
 
         Group(routes, BoardTopic.FirstContacts).MapGet("/misses", Misses);
+        Group(routes, BoardTopic.FirstContacts).MapGet("/coverage", Coverage);
     }
 
     private static RouteGroupBuilder Group(IEndpointRouteBuilder routes, string board) =>
@@ -40,9 +41,18 @@ internal static class DutyEndpoints
     private static async Task<Ok<MissesBody>> Misses(
         Caller caller, [AsParameters] BoardQuery query, DateOnly? from, DateOnly? to, PortfolioReader portfolio, IOrganizationDirectory directory, TimeProvider time)
     {
-        var organization = await directory.Get(caller.Org);
-        var (first, last) = Period.Of(from, to, organization, time);
+        var (first, last) = Period.Of(from, to, await directory.Get(caller.Org), time);
         var counts = await portfolio.Misses(caller.Org, new(caller.ScopeOf(query.Scope)) { Filter = query.Filter() }, first, last);
         return TypedResults.Ok(MissesBody.Of(first, last, counts));
+    }
+
+    /// <summary>The share of those to be reminded of whose rep was reached (R14), with the list of those that it lacks.</summary>
+    private static async Task<Ok<CoverageBody>> Coverage(
+        Caller caller, [AsParameters] BoardQuery query, DateOnly? from, DateOnly? to, PortfolioReader portfolio, IOrganizationDirectory directory, TimeProvider time)
+    {
+        var (first, last) = Period.Of(from, to, await directory.Get(caller.Org), time);
+        var asked = new ListQuery(caller.ScopeOf(query.Scope)) { Filter = query.Filter() };
+        var counts = await portfolio.Misses(caller.Org, asked, first, last);
+        return TypedResults.Ok(CoverageBody.Of(first, last, counts, await portfolio.Unreached(caller.Org, asked, first, last)));
     }
 }

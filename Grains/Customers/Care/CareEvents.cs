@@ -23,6 +23,10 @@ public sealed record FirstContactMovedBack(DateTimeOffset From, DateTimeOffset T
 /// <param name="Device">mobile or pc, when the source knew.</param>
 public sealed record FirstContactMissed(DateTimeOffset At, string RepId, string Source, string? Device = null) : CustomerEvent;
 
+/// <summary>A nudge of the first contact has reached its rep (R14).</summary>
+/// <param name="At">When it was delivered to a telephone that may show it.</param>
+public sealed record FirstContactReached(DateTimeOffset At) : CustomerEvent;
+
 /// <summary>The first contact led somewhere, or is not to.</summary>
 /// <param name="Outcome">opportunity, not-an-opportunity or contract.</param>
 /// <param name="Reason">Why it is not an opportunity.</param>

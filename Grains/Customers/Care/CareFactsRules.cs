@@ -40,5 +40,7 @@ public static class CareFactsRules
         first.MissedBy ?? customer.Profile.RepId,
         first.Device,
         first.MissedAt,
-        first.Outcome);
+        first.Outcome,
+        first.ReachedAt,
+        !first.HoursDone.IsEmpty || first.MissedAt is not null);
 }

@@ -15,8 +15,9 @@ public static class CareFoldRules
     /// <summary>The state after an event; null when the event is about something else.</summary>
     public static CareState? Evolve(CareState care, CustomerEvent happened, EventMeta meta) => happened switch
     {
-        FirstContactStarted e => care with { FirstContact = new() { StartedAt = e.At, Source = e.Source, Device = e.Device } },
+        FirstContactStarted e => care with { FirstContact = new() { StartedAt = e.At, Source = e.Source, Device = e.Device, KnownAt = meta.RecordedAt } },
         FirstContactMovedBack e => care with { FirstContact = care.FirstContact! with { StartedAt = e.To, Source = e.Source, Device = e.Device } },
+        FirstContactReached e => care with { FirstContact = care.FirstContact! with { ReachedAt = e.At } },
         FirstContactMissed e => Resolve(care with { FirstContact = care.FirstContact! with { MissedAt = e.At, MissedBy = e.RepId } }, FirstContactRules.Rule, meta),
         FirstContactEnded e => Resolve(
             care with { FirstContact = care.FirstContact! with { Outcome = e.Outcome, Reason = e.Reason, EndedAt = meta.RecordedAt } }, FirstContactRules.Rule, meta),
@@ -32,7 +33,7 @@ public static class CareFoldRules
             },
             meta.RecordedAt),
         CustomerNudgeRaised e => Raise(care, e, meta),
-        CustomerNudgeMarked e => care with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) },
+        CustomerNudgeMarked e => Reach(care, e, meta) with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) },
         IdentityHeldElsewhere e => care with { HeldElsewhere = care.HeldElsewhere.Contains(e.Key) ? care.HeldElsewhere : care.HeldElsewhere.Add(e.Key) },
         FollowUpScheduled e => Resolve(care with { FollowUpDueOn = e.DueOn, FollowUpStepsDone = [] }, FollowUps.FollowUpClockRules.Rule, meta),
         PoolReturnCalledOff => Resolve(care with { PoolWarnedAt = null }, PoolRules.Rule, meta),
@@ -62,6 +63,13 @@ public static class CareFoldRules
             _ => after,
         };
     }
+
+    /// <summary>Whoever has seen a nudge, or acted on it, was reached by it.</summary>
+    private static CareState Reach(CareState care, CustomerNudgeMarked e, EventMeta meta) =>
+        e.Mark is NudgeMarks.Seen or NudgeMarks.Acted && care.FirstContact is { Runs: true, ReachedAt: null } first
+            && care.Nudges.Any(nudge => nudge.Id == e.NudgeId && nudge is { Rule: FirstContactRules.Rule, Level: "rep" })
+            ? care with { FirstContact = first with { ReachedAt = meta.RecordedAt } }
+            : care;
 
     private static CareState Resolve(CareState care, string topic, EventMeta meta) =>
         care with { Nudges = NudgeListRules.Resolve(care.Nudges, nudge => TopicOf(nudge.Rule) == topic, meta.RecordedAt) };

@@ -78,6 +78,12 @@ public sealed record FirstContact
     /// <summary>Hours whose nudge is done.</summary>
     public ImmutableArray<int> HoursDone { get; set; } = [];
 
+    /// <summary>When it was first heard of; null in what came before that was kept.</summary>
+    public DateTimeOffset? KnownAt { get; set; }
+
+    /// <summary>When the first of its nudges reached the rep, on a telephone or seen (R14); null: none has.</summary>
+    public DateTimeOffset? ReachedAt { get; set; }
+
     /// <summary>When it was missed (漏录): exactly the deadline, however late it was noticed.</summary>
     public DateTimeOffset? MissedAt { get; set; }
 

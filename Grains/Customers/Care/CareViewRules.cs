@@ -44,7 +44,7 @@ public static class CareViewRules
 
     private static FirstContactView Of(FirstContact first, DecisionContext context) => new(
         first.StartedAt, FirstContactRules.DeadlineOf(first, context), first.Source, first.Device,
-        first.Outcome ?? (first.MissedAt is null ? "running" : "missed"), first.Reason, first.MissedAt);
+        first.Outcome ?? (first.MissedAt is null ? "running" : "missed"), first.Reason, first.MissedAt, first.KnownAt, first.ReachedAt);
 
     private static OpportunityView Of(Opportunity one, CareState care, DecisionContext context) => new()
     {

@@ -38,6 +38,12 @@ public static class FirstContactRules
             : [];
     }
 
+    /// <summary>A nudge has reached its rep; the first one counts, and only while the clock runs (R14).</summary>
+    public static Decision<CustomerEvent> Reached(CustomerState customer, NudgeReached reached, DecisionContext context) =>
+        customer.Cared.FirstContact is { Runs: true, ReachedAt: null } first && reached.At < DeadlineOf(first, context)
+            ? new FirstContactReached(reached.At)
+            : Decision<CustomerEvent>.Accept();
+
     /// <summary>Ends the clock, unless it has ended. What ends it after its deadline, before anybody noticed, ends one that was missed.</summary>
     public static IEnumerable<CustomerEvent> Ended(CustomerState customer, string outcome, DecisionContext context, string? reason = null) =>
         customer.Cared.FirstContact is not { Outcome: null } first ? []

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Customers;
 using SalesGrains.Recipients;
 
 namespace SalesGrains.Nudges.Why;
@@ -30,8 +31,38 @@ public sealed record WhyCase
     /// <summary>What ended the first contact's clock; null: it runs, or never began.</summary>
     public string? FirstContactEnded { get; init; }
 
+    /// <summary>Who says when a customer's first contact began.</summary>
+    public string? FirstContactSource { get; init; }
+
+    /// <summary>When it was first heard of; null: that was not kept.</summary>
+    public DateTimeOffset? FirstContactKnownAt { get; init; }
+
+    /// <summary>When it was missed (漏录), whatever became of it later: then the chain is that of its last reminder.</summary>
+    public DateTimeOffset? FirstContactMissedAt { get; init; }
+
     /// <summary>A customer has an identity of this kind in WeCom, so that what happens there can be known.</summary>
     public bool HasWeComIdentity { get; init; }
+
+    /// <summary>What a customer itself says; its rep's recipient is to be added.</summary>
+    public static WhyCase Of(string id, CustomerView customer, DateTimeOffset now)
+    {
+        var first = customer.Care.FirstContact;
+        return new()
+        {
+            Kind = "customer",
+            Id = id,
+            Now = now,
+            Recipient = new(),
+            Open = customer.Care.Nudges,
+            NextDue = customer.NextDueAt,
+            FirstContactAt = first?.StartedAt,
+            FirstContactEnded = first?.Status is "running" or "missed" ? null : first?.Status,
+            FirstContactSource = first?.Source,
+            FirstContactKnownAt = first?.KnownAt,
+            FirstContactMissedAt = first?.MissedAt,
+            HasWeComIdentity = customer.Profile.Identities?.Any(identity => identity.Kind == "wecom") == true,
+        };
+    }
 }
 
 /// <summary>The receipt chain of a nudge (提醒回执链, M5).</summary>

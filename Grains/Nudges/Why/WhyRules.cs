@@ -15,8 +15,8 @@ public static class WhyRules
     /// </summary>
     public static WhyChain Of(WhyCase one)
     {
-        var nudge = one.Recipient.Nudges.Where(known => IsOf(one, known)).MaxBy(known => known.RaisedAt);
-        var chain = Chain(one, nudge, one.Open.MaxBy(known => known.RaisedAt));
+        var nudge = one.Recipient.Nudges.Where(known => IsOf(one, known) && WhyMissRules.IsAbout(one, known.Rule)).MaxBy(known => known.RaisedAt);
+        var chain = Chain(one, nudge, one.Open.Where(known => WhyMissRules.IsAbout(one, known.Rule)).MaxBy(known => known.RaisedAt));
         return chain.Broken is null && HasNotFired(one) ? Chain(one, null, null) : chain;
     }
 
@@ -52,19 +52,20 @@ public static class WhyRules
 
     private static WhyChain Chain(WhyCase one, DeliveryView? nudge, NudgeFacts? open)
     {
+        one = WhyMissRules.For(one, nudge?.Rule ?? open?.Rule);
         var links = ImmutableArray.CreateBuilder<WhyLink>();
         if (one.Kind == "customer")
         {
-            links.Add(Signal(one));
-            links.Add(Identity(one));
+            links.Add(WhyMissRules.Signal(one, HasContactsDenied(one)) ?? Signal(one));
+            links.Add(WhyMissRules.Identity(one, HasContactsDenied(one)) ?? Identity(one));
         }
 
         links.Add(Raised(one, nudge, open));
         links.Add(Queued(nudge, open));
         links.Add(Sent(one, nudge));
-        links.Add(Delivered(one, nudge));
-        links.Add(Seen(one, nudge));
-        links.Add(Done(nudge));
+        links.Add(WhyMissRules.Unproven(one, nudge, Delivered(one, nudge)));
+        links.Add(WhyMissRules.Unseen(one, nudge, Seen(one, nudge)));
+        links.Add(WhyMissRules.Undone(one, nudge, Done(nudge)));
         return new(NudgeOf(one, nudge, open), links.ToImmutable(), Faults(one));
     }
 

@@ -1,47 +1,68 @@
 using System.Collections.Immutable;
+using SalesGrains.Boards;
 using SalesGrains.Calendars;
+using SalesGrains.Customers;
 using SalesGrains.Portfolios.Lists;
+using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Duties;
 
-/// <summary>How many first contacts of a period were missed, split by source and device (C08). Pure.</summary>
+/// <summary>
+/// How many first contacts of a period were missed, split by source and device (C08), and how many of those that somebody was to be reminded
+/// of were covered (覆盖率, R14): a nudge reached the rep before the deadline. Pure.
+/// </summary>
 public static class MissRules
 {
+    /// <summary>Most contacts of the list behind the coverage.</summary>
+    public const int MostListed = 200;
+
     /// <summary>The counts of a shard, of the query's scope, rep and tier.</summary>
     /// <param name="index">The shard's rows.</param>
     /// <param name="query">Scope and filter.</param>
     /// <param name="from">The first day of the period.</param>
     /// <param name="to">Its last day.</param>
     /// <param name="moment">The moment.</param>
-    public static ImmutableArray<MissCount> Count(PortfolioIndex index, ListQuery query, DateOnly from, DateOnly to, PortfolioMoment moment)
+    public static ImmutableArray<MissCount> Count(PortfolioIndex index, ListQuery query, DateOnly from, DateOnly to, PortfolioMoment moment) =>
+        Sorted(Contacts(index, query, from, to, moment).GroupBy(contact => (contact.Facts.Source, contact.Facts.Device)).Select(group => new MissCount(
+            group.Key.Source, group.Key.Device, group.LongCount(), group.LongCount(contact => IsMissed(contact.Facts, moment.Now)),
+            group.LongCount(contact => IsDue(contact.Facts, moment.Now)), group.LongCount(contact => IsDue(contact.Facts, moment.Now) && IsReached(contact.Facts)))));
+
+    /// <summary>Those of a shard that the coverage lacks: somebody was to be reminded, and no nudge reached anybody in time. The earliest first.</summary>
+    /// <inheritdoc cref="Count"/>
+    public static ImmutableArray<DutyItem> Unreached(PortfolioIndex index, ListQuery query, DateOnly from, DateOnly to, PortfolioMoment moment)
     {
-        var scope = new ScopeRules(query.Scope, moment.Tree);
-        var (rep, tier) = (query.Filter.Rep, query.Filter.Tier);
-        var counts = new Dictionary<(string Source, string? Device), (long Contacts, long Missed)>();
-        foreach (var contact in index.Customers.Select(customer => customer.Contact))
-        {
-            if (contact is null || !scope.Contains(contact.RepId) || (rep is not null && contact.RepId != rep) || (tier is not null && contact.Tier != tier)
-                || LocalTime.DayOf(contact.Facts.StartedAt, moment.Zone) is var day && (day < from || day > to))
-            {
-                continue;
-            }
-
-            var key = (contact.Facts.Source, contact.Facts.Device);
-            var (contacts, missed) = counts.GetValueOrDefault(key);
-            counts[key] = (contacts + 1, missed + (IsMissed(contact.Facts, moment.Now) ? 1 : 0));
-        }
-
-        return Sorted(counts.Select(count => new MissCount(count.Key.Source, count.Key.Device, count.Value.Contacts, count.Value.Missed)));
+        var filter = new DutyFilter(query with { Board = BoardTopic.FirstContacts }, moment);
+        return First(Contacts(index, query, from, to, moment).Where(contact => IsDue(contact.Facts, moment.Now) && !IsReached(contact.Facts))
+            .Select(contact => DutyLists.Item(contact, filter)));
     }
 
     /// <summary>One count of the counts of all shards.</summary>
     public static ImmutableArray<MissCount> Merge(IEnumerable<ImmutableArray<MissCount>> shards) =>
-        Sorted(shards.SelectMany(shard => shard).GroupBy(count => (count.Source, count.Device))
-            .Select(group => new MissCount(group.Key.Source, group.Key.Device, group.Sum(one => one.Contacts), group.Sum(one => one.Missed))));
+        Sorted(shards.SelectMany(shard => shard).GroupBy(count => (count.Source, count.Device)).Select(group => new MissCount(
+            group.Key.Source, group.Key.Device, group.Sum(one => one.Contacts), group.Sum(one => one.Missed), group.Sum(one => one.Due),
+            group.Sum(one => one.Reached))));
+
+    /// <summary>One list of the lists of all shards.</summary>
+    public static ImmutableArray<DutyItem> First(IEnumerable<DutyItem> items) =>
+        [.. items.OrderBy(item => item.StartedAt).ThenBy(item => item.EntityId, StringComparer.Ordinal).Take(MostListed)];
+
+    private static IEnumerable<ContactRow> Contacts(PortfolioIndex index, ListQuery query, DateOnly from, DateOnly to, PortfolioMoment moment)
+    {
+        var scope = new ScopeRules(query.Scope, moment.Tree);
+        var (rep, tier) = (query.Filter.Rep, query.Filter.Tier);
+        return index.Customers.Select(customer => customer.Contact).OfType<ContactRow>().Where(contact =>
+            scope.Contains(contact.RepId) && (rep is null || contact.RepId == rep) && (tier is null || contact.Tier == tier)
+            && LocalTime.DayOf(contact.Facts.StartedAt, moment.Zone) is var day && day >= from && day <= to);
+    }
 
     /// <summary>Missed, though an opportunity may have come later; or open and over, though nobody has written it down yet.</summary>
-    private static bool IsMissed(Customers.FirstContactFacts first, DateTimeOffset now) =>
+    private static bool IsMissed(FirstContactFacts first, DateTimeOffset now) =>
         first.MissedAt is not null || (first.Outcome is null && now >= first.DeadlineAt);
+
+    /// <summary>It ran until a nudge was due.</summary>
+    private static bool IsDue(FirstContactFacts first, DateTimeOffset now) => first.Nudged || IsMissed(first, now);
+
+    private static bool IsReached(FirstContactFacts first) => first.ReachedAt < first.DeadlineAt;
 
     private static ImmutableArray<MissCount> Sorted(IEnumerable<MissCount> counts) =>
         [.. counts.OrderBy(count => count.Source, StringComparer.Ordinal).ThenBy(count => count.Device, StringComparer.Ordinal)];

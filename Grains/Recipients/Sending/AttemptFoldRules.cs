@@ -124,11 +124,12 @@ internal static class AttemptFoldRules
     /// <summary>The rung counts: the ladder stands, and what waits on other channels is needed no more, unless it was to go to all.</summary>
     private static RecipientState Proven(RecipientState recipient, Attempt attempt, DateTimeOffset at)
     {
+        var reached = ReachRules.IsNoticed(recipient, attempt.Channel) ? at : default(DateTimeOffset?);
         recipient = recipient with
         {
-            Nudges = [.. recipient.Nudges.Select(nudge => !attempt.Nudges.Contains(nudge.Key) || nudge.ProvenAt is not null
-                ? nudge
-                : nudge with { ProvenAt = at, ProvenBy = attempt.Channel, ClimbAt = null })],
+            Nudges = [.. recipient.Nudges.Select(nudge => !attempt.Nudges.Contains(nudge.Key) ? nudge
+                : nudge.ProvenAt is not null ? nudge with { ReachedAt = nudge.ReachedAt ?? reached }
+                : nudge with { ProvenAt = at, ProvenBy = attempt.Channel, ClimbAt = null, ReachedAt = nudge.ReachedAt ?? reached })],
         };
         return Leave(recipient, [.. attempt.Nudges.Where(key => recipient.Nudge(key) is { Strong: false })], at, attempt.Id);
     }

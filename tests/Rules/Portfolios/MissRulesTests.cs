@@ -31,7 +31,7 @@ public class MissRulesTests
     public void A_contact_is_missed_when_it_had_no_opportunity_in_time_whatever_came_later(string startedAt, string? missedAt, string? outcome, long missed)
     {
         Add(startedAt, missedAt: missedAt, outcome: outcome);
-        Assert.Equal([new("call", "mobile", 1, missed)], Count("company"));
+        Assert.Equal([new("call", "mobile", 1, missed, missed)], Count("company"));
     }
 
     [Theory]
@@ -50,10 +50,25 @@ public class MissRulesTests
         Add("2026-01-18T02:00:00Z", device: null);
         Add("2026-01-18T02:00:00Z", source: "wecom-contact", outcome: "opportunity");
         var one = MissRules.Count(index, new(BoardScope.Company), Day, Day, company.Moment);
-        Assert.Equal([new("call", null, 1, 1), new("call", "mobile", 1, 1), new("wecom-contact", "mobile", 1, 0)], one.AsEnumerable());
+        Assert.Equal([new("call", null, 1, 1, 1), new("call", "mobile", 1, 1, 1), new("wecom-contact", "mobile", 1, 0)], one.AsEnumerable());
         Assert.Equal(
-            [new("call", null, 2, 2), new("call", "mobile", 2, 2), new("wecom-contact", "mobile", 2, 0)],
+            [new("call", null, 2, 2, 2), new("call", "mobile", 2, 2, 2), new("wecom-contact", "mobile", 2, 0)],
             MissRules.Merge([one, one]).AsEnumerable());
+    }
+
+    [Theory]
+    // Whether a nudge was due, and when one reached the rep; the deadline is 2026-01-19T02:00:00Z.
+    [InlineData(false, null, 0, 0)]
+    [InlineData(true, null, 1, 0)]
+    [InlineData(true, "2026-01-18T04:00:05Z", 1, 1)]
+    [InlineData(true, "2026-01-19T01:59:59Z", 1, 1)]
+    [InlineData(true, "2026-01-19T02:00:00Z", 1, 0)]
+    public void A_contact_is_covered_when_a_nudge_that_was_due_reached_the_rep_before_the_deadline(bool nudged, string? reachedAt, long due, long reached)
+    {
+        Add("2026-01-18T02:00:00Z", outcome: "opportunity", reachedAt: reachedAt, nudged: nudged);
+
+        Assert.Equal([new("call", "mobile", 1, 0, due, reached)], Count("company"));
+        Assert.Equal(due - reached, MissRules.Unreached(index, new(BoardScope.Company), Day, Day, company.Moment).Length);
     }
 
     [Fact]
@@ -65,16 +80,18 @@ public class MissRulesTests
         Assert.Equal(2, Count("company").Sum(count => count.Contacts));
     }
 
-    private void Add(string startedAt, string? missedAt = null, string? outcome = null, string source = "call", string? device = "mobile", string rep = "r1")
+    private void Add(string startedAt, string? missedAt = null, string? outcome = null, string source = "call", string? device = "mobile", string rep = "r1",
+        string? reachedAt = null, bool nudged = false)
     {
         var started = DateTimeOffset.Parse(startedAt, CultureInfo.InvariantCulture);
         DateTimeOffset? missed = missedAt is null ? null : DateTimeOffset.Parse(missedAt, CultureInfo.InvariantCulture);
+        DateTimeOffset? reached = reachedAt is null ? null : DateTimeOffset.Parse(reachedAt, CultureInfo.InvariantCulture);
         index.Fold(new CustomerFacts
         {
             Key = new(EntityKinds.Customer, RandomCompany.Org, $"c{customers++}"),
             Version = 1,
             RepId = rep,
-            Care = new() { FirstContact = new(started, started.AddHours(24), source, rep, device, missed, outcome) },
+            Care = new() { FirstContact = new(started, started.AddHours(24), source, rep, device, missed, outcome, reached, nudged) },
         });
     }
 
