@@ -39,6 +39,7 @@ public sealed class DutyEndpointTests(SalesApp app)
     [InlineData("exceptions?scope=nowhere", 400, "scope.malformed")]
     [InlineData("first-contacts/misses?from=2026-02-02&to=2026-02-01", 400, "board.period-malformed")]
     [InlineData("first-contacts/misses?from=2025-01-01&to=2026-02-01", 400, "board.period-malformed")]
+    [InlineData("first-contacts/coverage?from=2026-02-02&to=2026-02-01", 400, "board.period-malformed")]
     public async Task What_a_board_does_not_know_is_refused_by_name(string path, int status, string code)
     {
         using var director = await (await app.Company()).As("director");
@@ -49,7 +50,7 @@ public sealed class DutyEndpointTests(SalesApp app)
     public async Task A_rep_may_not_look_at_another_region()
     {
         using var rep = await (await app.Company()).As("rep");
-        foreach (var path in (string[])["exceptions", "exceptions/items", "today", "first-contacts/misses"])
+        foreach (var path in (string[])["exceptions", "exceptions/items", "today", "first-contacts/misses", "first-contacts/coverage"])
         {
             Assert.Equal("scope.forbidden", (await rep.Get($"/api/v1/boards/{path}?scope=company")).Expect(403).Text("code"));
         }
@@ -62,6 +63,19 @@ public sealed class DutyEndpointTests(SalesApp app)
         var misses = (await director.Get("/api/v1/boards/first-contacts/misses?from=2026-02-01&to=2026-02-28")).Expect(200);
         Assert.Equal(("0", "0", "2026-02-01", "2026-02-28"), (misses.Text("contacts"), misses.Text("missed"), misses.Text("from"), misses.Text("to")));
         Assert.Empty(misses["sources"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_contact_that_no_nudge_was_due_for_is_not_one_that_was_to_be_covered()
+    {
+        using var director = await (await app.Company()).As("director");
+        var customer = await director.Customer();
+        (await director.Post($"/api/v1/customers/{customer}/contacts", new { at = TimeProvider.System.GetUtcNow().AddMinutes(-5), channel = "visit" })).Expect(201);
+
+        var coverage = (await director.Get("/api/v1/boards/first-contacts/coverage")).Expect(200);
+
+        Assert.Equal(("0", "0"), (coverage.Text("due"), coverage.Text("reached")));
+        Assert.Empty(coverage["unreached"]!.AsArray());
     }
 
     private static async Task<JsonNode> Board(ApiClient client, string board) => (await client.Get($"/api/v1/boards/{board}")).Expect(200);

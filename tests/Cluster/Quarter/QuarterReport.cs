@@ -7,7 +7,7 @@ namespace SalesGrains.Quarter;
 
 /// <summary>What came out of a run, as the program's own boards have it.</summary>
 internal sealed record QuarterResult(
-    ImmutableArray<MissCount> Counts, int Unreached, int FilledSlots, int ExpectedSlots, IReadOnlyList<NamedMiss> Misses, int Happened, int Moments,
+    ImmutableArray<MissCount> Counts, int Unreached, IReadOnlyList<ProcessCount> Weeks, IReadOnlyList<NamedMiss> Misses, int Happened, int Moments,
     IReadOnlyList<(string Channel, int Count)> Messages, (int Unasked, int Asked) Opens, TimeSpan Took);
 
 /// <summary>The results file of both runs.</summary>
@@ -35,7 +35,9 @@ internal static class QuarterReport
         }
 
         Row("coverage (覆盖率)", run => Share(run.Counts.Sum(one => one.Reached), run.Counts.Sum(one => one.Due)));
-        Row("filled slots of recorded follow-ups", run => Share(run.FilledSlots, run.ExpectedSlots));
+        Row("completeness (数据完整率)", run => Share(run.Weeks.Sum(one => one.Filled), run.Weeks.Sum(one => one.Expected)));
+        Row("follow-ups recorded / due and not", run => $"{run.Weeks.Sum(one => one.FollowUps)} / {run.Weeks.Sum(one => one.Overdue)}");
+        Row("effective visits (有效拜访)", run => $"{run.Weeks.Sum(one => one.Visits)}");
         Row("messages that arrived", run => string.Join(", ", run.Messages.Select(one => $"{one.Channel} {one.Count}")));
         Row("app opened unasked / after a message", run => $"{run.Opens.Unasked} / {run.Opens.Asked}");
         Row("misses explained", run => Share(run.Misses.Count(miss => miss.Named is not null), run.Misses.Count));

@@ -1,15 +1,11 @@
 using SalesGrains.Customers;
 using SalesGrains.Identities;
-using SalesGrains.Nudges.Why;
 using SalesGrains.Recipients;
 
 namespace SalesGrains.Quarter;
 
-/// <summary>A missed first contact, and what the chain says of it.</summary>
-internal sealed record NamedMiss(FieldContact Contact, string Injected, string? Link, string? Named);
-
 /// <summary>A plan carried out: contacts happen, messages arrive, reps look and act.</summary>
-internal sealed class QuarterRun(FieldPlan plan, bool faulty, QuarterCompany company)
+internal sealed partial class QuarterRun(FieldPlan plan, bool faulty, QuarterCompany company)
 {
     private static readonly (string Done, string? Said, string? Next)[] Ticks =
         [("call", "interested", "quote"), ("visit", "budget", "review"), ("call", null, "send"), ("demo", "later", null)];
@@ -17,11 +13,8 @@ internal sealed class QuarterRun(FieldPlan plan, bool faulty, QuarterCompany com
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, long Order)> script = new();
     private readonly Dictionary<string, FieldContact> byIdentity = [];
     private readonly List<FieldContact> notCaptured = [];
-    private readonly Dictionary<string, NamedMiss> misses = [];
     private int arrived;
     private long order;
-
-    public IReadOnlyCollection<NamedMiss> Misses => misses.Values;
 
     /// <summary>How often the app was opened unasked, and because of a message.</summary>
     public (int Unasked, int Asked) Opens { get; private set; }
@@ -41,6 +34,11 @@ internal sealed class QuarterRun(FieldPlan plan, bool faulty, QuarterCompany com
         foreach (var contact in plan.Contacts())
         {
             At(contact.At, () => Meet(contact));
+        }
+
+        foreach (var monday in Enumerable.Range(0, plan.Days / 7).Select(week => FieldPlan.StartsOn.AddDays(7 * week)))
+        {
+            At(FieldBehaviour.Local(monday.AddDays(7), 0).AddSeconds(-1), () => CloseWeek(monday));
         }
 
         while (script.TryPeek(out _, out var next) && next.At < plan.EndsAt)
@@ -181,27 +179,5 @@ internal sealed class QuarterRun(FieldPlan plan, bool faulty, QuarterCompany com
         var id = $"f-{customer}-{company.Now.ToUnixTimeSeconds()}";
         var (done, said, next) = Ticks[(int)(FieldBehaviour.Chance(plan.Seed, $"ticks/{id}") * Ticks.Length)];
         return company.Do(customer, new RecordFollowUp { FollowUpId = id, OccurredAt = company.Now, Done = done, Said = said, Next = next });
-    }
-
-    /// <summary>What was learnt after its deadline is missed at once, and asked about at once.</summary>
-    private async Task Late(FieldContact contact)
-    {
-        if (company.Now >= contact.At.AddHours(24))
-        {
-            await company.Quiet();
-            await Explain(contact);
-        }
-    }
-
-    private async Task Explain(FieldContact contact)
-    {
-        var customer = (await company.Grain<ICustomerGrain>(contact.Id).Get())!;
-        if (customer.Care.FirstContact?.MissedAt is null || misses.ContainsKey(contact.Id))
-        {
-            return;
-        }
-
-        var chain = WhyRules.Of(WhyCase.Of(contact.Id, customer, company.Now) with { Recipient = await company.View(contact.Rep) });
-        misses[contact.Id] = new(contact, faulty ? FieldFaults.Of(contact) : FieldFaults.None, chain.Broken, chain.Fault);
     }
 }

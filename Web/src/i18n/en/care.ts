@@ -90,6 +90,7 @@ export const care: Record<keyof typeof zh, string> = {
   'care.timeline.customer-pooled': 'Returned to the public pool',
   'care.timeline.customer-claimed': 'Taken from the public pool',
   'care.timeline.pool-return-called-off': 'Does not return to the public pool',
+  'care.timeline.first-contact-reached': 'A reminder reached the rep',
   'care.timeline.first-contact-missed': 'Missed: no opportunity within 24 hours',
   'care.timeline.first-contact-ended': 'First contact ended: {outcome}',
   'care.timeline.contact-recorded': 'Contact entered: {channel}',

@@ -89,6 +89,7 @@ export const care = {
   'care.timeline.customer-pooled': '退回公海',
   'care.timeline.customer-claimed': '从公海领取',
   'care.timeline.pool-return-called-off': '不再退回公海',
+  'care.timeline.first-contact-reached': '提醒已送达销售',
   'care.timeline.first-contact-missed': '漏录：24 小时内没有创建商机',
   'care.timeline.first-contact-ended': '首次联系结束：{outcome}',
   'care.timeline.contact-recorded': '登记联系：{channel}',
