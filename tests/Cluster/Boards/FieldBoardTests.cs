@@ -37,7 +37,7 @@ public sealed class FieldBoardTests
         await exceptions.Shows(() => exceptions.Count("contact") == 0, "the exception to leave");
         await contacts.Shows(() => contacts.Count("total") == 0, "the contact to leave");
         var misses = await sales.Reader().Misses(SalesCluster.Org, new(BoardScope.Company), Monday, Monday);
-        Assert.Equal([new("entry", null, 1, 1)], misses.AsEnumerable());
+        Assert.Equal([new("entry", null, 1, 1, 1, 0)], misses.AsEnumerable());
     }
 
     [Fact]
