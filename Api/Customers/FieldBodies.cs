@@ -50,6 +50,11 @@ internal sealed record NoOpportunity(string? Reason);
 internal sealed record NewFollowUp(
     DateTimeOffset OccurredAt, string? Done = null, string? Said = null, string? Next = null, string? Note = null, DateOnly? NextOn = null, string? Id = null);
 
+/// <summary>A manager's score of a follow-up (P09).</summary>
+/// <param name="Total">0–100.</param>
+/// <param name="Reason">Why, 1–500 characters.</param>
+internal sealed record QualityOverrideBody(int? Total = null, string? Reason = null);
+
 /// <summary>A quotation that went out (P05).</summary>
 /// <param name="At">When, with its offset from UTC.</param>
 /// <param name="Amount">Its total, in yuan.</param>

@@ -16,6 +16,7 @@ internal static class FollowUpEndpoints
         customers.MapPost("/{id}/follow-ups", Record).RequireAuthorization(Policies.EditCustomers).ProducesCreated();
         customers.MapGet("/{id}/follow-ups", List).RequireAuthorization(Policies.ReadSales);
         customers.MapPost("/{id}/follow-ups/{followUpId}/viewed", View).RequireAuthorization(Policies.ReviewFollowUps).ProducesCommand();
+        customers.MapPost("/{id}/follow-ups/{followUpId}/quality", Override).RequireAuthorization(Policies.ReviewFollowUps).ProducesCommand();
         customers.MapPost("/{id}/quotations", Quote).RequireAuthorization(Policies.EditCustomers).ProducesCreated();
     }
 
@@ -50,6 +51,9 @@ internal static class FollowUpEndpoints
     }
 
     private static Task<IResult> View(string id, string followUpId, Call call) => call.ToCustomer(id, followUpId, new MarkFollowUpViewed(followUpId));
+
+    private static Task<IResult> Override(string id, string followUpId, Call<QualityOverrideBody> call) =>
+        call.ToCustomer(id, followUpId, new OverrideQuality(followUpId, call.Body.Total ?? -1, call.Body.Reason ?? ""));
 
     private static Task<IResult> Quote(string id, Call<NewQuotation> call)
     {

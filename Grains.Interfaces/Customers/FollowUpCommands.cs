@@ -31,6 +31,13 @@ public sealed record RecordFollowUp : CustomerCommand
 [GenerateSerializer, Immutable, Alias("mark-follow-up-viewed")]
 public sealed record MarkFollowUpViewed([property: Id(0)] string FollowUpId) : CustomerCommand;
 
+/// <summary>A manager scores a follow-up otherwise than the rule does (主管改分, P09).</summary>
+/// <param name="FollowUpId">The follow-up.</param>
+/// <param name="Total">0–100.</param>
+/// <param name="Reason">Why, 1–500 characters.</param>
+[GenerateSerializer, Immutable, Alias("override-quality")]
+public sealed record OverrideQuality([property: Id(0)] string FollowUpId, [property: Id(1)] int Total, [property: Id(2)] string Reason) : CustomerCommand;
+
 /// <summary>A quotation (报价) went to the customer: what it objected to before is answered (P05).</summary>
 [GenerateSerializer, Immutable, Alias("record-quotation")]
 public sealed record RecordQuotation : CustomerCommand

@@ -56,6 +56,9 @@ public sealed record FollowUpView
 
     /// <summary>The next best step (P12), with the latest follow-up only.</summary>
     [Id(16)] public NextStep? NextStep { get; init; }
+
+    /// <summary>A manager's score with its reason (P09); the computed one stands beside it.</summary>
+    [Id(17)] public QualityOverride? Override { get; init; }
 }
 
 /// <summary>What the kept follow-ups of a customer come to; rates are made of these (P04, P09, P11).</summary>
@@ -84,7 +87,7 @@ public sealed record FollowUpNumbers(
 /// <param name="RepId">Whose customer it was.</param>
 /// <param name="Filled">Slots that are filled (P11).</param>
 /// <param name="Verdict">verified, plausible or unverified (P04).</param>
-/// <param name="Score">The quality score (P09), 0–100; null: it has none.</param>
+/// <param name="Score">The quality score (P09), a manager's before the computed one, 0–100; null: it has none.</param>
 [GenerateSerializer, Immutable, Alias("follow-up-facts")]
 public sealed record FollowUpFacts(
     [property: Id(0)] string Id,

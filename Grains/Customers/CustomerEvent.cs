@@ -35,6 +35,7 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(FollowUpRecorded), "follow-up-recorded")]
 [JsonDerivedType(typeof(FollowUpJudged), "follow-up-judged")]
 [JsonDerivedType(typeof(FollowUpViewed), "follow-up-viewed")]
+[JsonDerivedType(typeof(QualityOverridden), "quality-overridden")]
 [JsonDerivedType(typeof(QuotationRecorded), "quotation-recorded")]
 [JsonDerivedType(typeof(CustomerPooled), "customer-pooled")]
 [JsonDerivedType(typeof(CustomerClaimed), "customer-claimed")]

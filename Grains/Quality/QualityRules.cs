@@ -70,10 +70,13 @@ public static class QualityRules
             total = total * doubt.Points / 100;
         }
 
-        return new() { Density = density, Action = action, Total = total, Band = total >= rules.GoodFrom ? "good" : total >= rules.FairFrom ? "fair" : "poor" };
+        return new() { Density = density, Action = action, Total = total, Band = BandOf(total, rules) };
 
         int Of(string part) => points.Where(point => point.Part == part).Sum(point => point.Points);
     }
+
+    /// <summary>good, fair or poor.</summary>
+    public static string BandOf(int total, QualityRuleSet rules) => total >= rules.GoodFrom ? "good" : total >= rules.FairFrom ? "fair" : "poor";
 
     /// <summary>A vague word counts only where there is no exact one.</summary>
     private static bool Counts(string code, IReadOnlyDictionary<string, List<string>> findings) => findings.ContainsKey(code) && code switch

@@ -46,6 +46,9 @@ public sealed record FollowUp
     /// <summary>What it is worth (P09); the reasons of older ones stand in the history.</summary>
     public QualityScore? Quality { get; set; }
 
+    /// <summary>A manager's score, beside the computed one (P09); null: nobody gave one.</summary>
+    public QualityOverride? Override { get; set; }
+
     /// <summary>When a manager read it (P12: 主管已阅).</summary>
     public DateTimeOffset? ViewedAt { get; set; }
 
@@ -57,6 +60,9 @@ public sealed record FollowUp
 
     /// <summary>Slots that are filled of <see cref="ExpectedSlots"/> (P11).</summary>
     [JsonIgnore] public int FilledSlots => (Done is null ? 0 : 1) + (Said is null ? 0 : 1) + (Next is null ? 0 : 1) + (NextOn is null ? 0 : 1);
+
+    /// <summary>The score that boards count: the manager's, else the computed one.</summary>
+    [JsonIgnore] public int? Score => Override?.Total ?? Quality?.Total;
 
     /// <summary>What a complete follow-up fills: the three groups and the day of the next step. A note is nobody's duty.</summary>
     public const int ExpectedSlots = 4;

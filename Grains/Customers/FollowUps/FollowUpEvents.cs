@@ -21,6 +21,22 @@ public sealed record FollowUpJudged(string FollowUpId, string Verdict, int Signa
 /// <summary>A manager has read a follow-up.</summary>
 public sealed record FollowUpViewed(string FollowUpId) : CustomerEvent;
 
+/// <summary>A manager scored a follow-up (P09).</summary>
+/// <param name="FollowUpId">The follow-up.</param>
+/// <param name="Total">The manager's score.</param>
+/// <param name="Reason">Why.</param>
+public sealed record QualityOverridden(string FollowUpId, int Total, string Reason) : CustomerEvent
+{
+    /// <summary>What the rule had come to; null: nothing.</summary>
+    public int? Computed { get; set; }
+
+    /// <summary>The band of the manager's score.</summary>
+    public string Band { get; set; } = "poor";
+
+    /// <summary>The rule set of the moment.</summary>
+    public int RulesVersion { get; set; }
+}
+
 /// <summary>A quotation went out.</summary>
 /// <param name="QuotationId">The quotation.</param>
 /// <param name="At">When.</param>

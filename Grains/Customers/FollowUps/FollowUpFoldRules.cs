@@ -19,6 +19,7 @@ internal static class FollowUpFoldRules
         },
         FollowUpJudged e => care with { FollowUps = Map(care, e.FollowUpId, one => one with { Signals = e.Signals, Verdict = e.Verdict }) },
         FollowUpViewed e => care with { FollowUps = Map(care, e.FollowUpId, one => one with { ViewedAt = meta.RecordedAt, ViewedBy = meta.Actor.Name }) },
+        QualityOverridden e => care with { FollowUps = Map(care, e.FollowUpId, one => OverrideRules.Given(one, e, meta)) },
         QuotationRecorded e => CareFoldRules.Touch(CareFoldRules.Remember(Quote(care, e.At), e.QuotationId), e.At),
         _ => null,
     };

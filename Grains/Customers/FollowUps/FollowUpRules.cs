@@ -93,7 +93,7 @@ public static class FollowUpRules
     public static ImmutableArray<FollowUpFacts>? Recent(CareState care) => care.FollowUps.IsEmpty ? null :
     [
         .. care.FollowUps.Where(one => one.OccurredAt > care.FollowUps[^1].OccurredAt - KeptForBoards)
-            .Select(one => new FollowUpFacts(one.Id, one.OccurredAt, one.RepId, one.FilledSlots, one.Verdict, one.Quality?.Total)),
+            .Select(one => new FollowUpFacts(one.Id, one.OccurredAt, one.RepId, one.FilledSlots, one.Verdict, one.Score)),
     ];
 
     /// <summary>What the kept follow-ups come to; null when there is none.</summary>
@@ -106,8 +106,8 @@ public static class FollowUpRules
             all.Count(one => one.Verdict == Verdicts.Plausible),
             all.Sum(one => one.FilledSlots),
             all.Length * FollowUp.ExpectedSlots,
-            all.Count(one => one.Quality is not null),
-            all.Sum(one => one.Quality?.Total ?? 0),
+            all.Count(one => one.Score is not null),
+            all.Sum(one => one.Score ?? 0),
             all.Count(one => one.ViewedAt is null));
     }
 

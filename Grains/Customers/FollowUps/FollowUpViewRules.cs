@@ -27,6 +27,7 @@ public static class FollowUpViewRules
         FilledSlots = one.FilledSlots,
         ExpectedSlots = FollowUp.ExpectedSlots,
         Quality = one.Quality,
+        Override = one.Override,
         ViewedAt = one.ViewedAt,
         ViewedBy = one.ViewedBy,
     };
