@@ -5,6 +5,7 @@ using SalesGrains.Audit;
 using SalesGrains.Boards;
 using SalesGrains.Boards.Duties;
 using SalesGrains.Boards.Process;
+using SalesGrains.Boards.Teams;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
@@ -129,6 +130,7 @@ public static class SalesApi
         api.MapBoards();
         api.MapDuties();
         api.MapProcess();
+        api.MapTeam();
         api.MapNudges();
         api.MapRecipients();
         api.MapWhy();

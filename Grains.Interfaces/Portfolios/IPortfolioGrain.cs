@@ -45,6 +45,9 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>Duties, what is late from the earliest moment on first: the list behind every number of the boards of the field.</summary>
     [Alias("duties")] Task<ShardPage<DutyItem>> Duties(ListQuery query, PageRequest page);
 
+    /// <summary>The numbers of the boards of the field, by rep.</summary>
+    [Alias("team")] Task<ImmutableArray<TeamCount>> Team(ListQuery query);
+
     /// <summary>What the follow-ups of a week come to, by rep (T10, P09, P11).</summary>
     [Alias("process")] Task<ImmutableArray<ProcessCount>> Process(ListQuery query);
 

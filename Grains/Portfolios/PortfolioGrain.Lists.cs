@@ -5,6 +5,7 @@ using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
 using SalesGrains.Portfolios.Rows;
+using SalesGrains.Portfolios.Teams;
 
 namespace SalesGrains.Portfolios;
 
@@ -43,6 +44,14 @@ internal sealed partial class PortfolioGrain
         RefuseIfOld();
         Look();
         return Task.FromResult(ProcessRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<TeamCount>> Team(ListQuery query)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(TeamRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
+using SalesGrains.Portfolios.Teams;
 
 namespace SalesGrains.Portfolios;
 
@@ -39,6 +40,10 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     /// <summary>Duties of a board of the field, with their number: the list behind each of its numbers.</summary>
     public Task<ListAnswer<DutyItem>> Duties(string org, ListQuery query, ListPage page) =>
         Ask(org, "duties", query, page, static (shard, query, request) => shard.Duties(query, request));
+
+    /// <summary>The numbers of the boards of the field, by rep.</summary>
+    public async Task<ImmutableArray<TeamCount>> Team(string org, ListQuery query) =>
+        TeamRules.Merge(await AskShards(await directory.Get(org), shard => shard.Team(query)));
 
     /// <summary>What the follow-ups of a week come to, by rep (T10, P09, P11).</summary>
     public async Task<ImmutableArray<ProcessCount>> Process(string org, ListQuery query) =>

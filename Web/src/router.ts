@@ -17,6 +17,7 @@ export const router = createRouter({
     { path: '/exceptions', component: () => import('./field/ExceptionsPage.vue'), meta: { title: 'exceptions.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'exceptions.title' } }] },
     { path: '/first-contacts', component: () => import('./field/FirstContactsPage.vue'), meta: { title: 'contacts.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'contacts.title' } }] },
     { path: '/today', component: () => import('./field/TodayPage.vue'), meta: { title: 'today.title' } },
+    { path: '/team', component: () => import('./team/TeamPage.vue'), meta: { title: 'team.title' } },
     { path: '/process', component: () => import('./process/ProcessPage.vue'), meta: { title: 'process.title' } },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
     { path: '/contracts', component: () => import('./contracts/ContractsPage.vue'), meta: { title: 'contracts.title' } },

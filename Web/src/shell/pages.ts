@@ -8,6 +8,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/today', name: 'nav.today', short: 'nav.today', icon: 'calendar', right: 'haveOwnDay' },
   { to: '/payments', name: 'nav.payments', short: 'nav.payments.short', icon: 'payments', right: 'readSales' },
   { to: '/exceptions', name: 'nav.exceptions', short: 'nav.exceptions.short', icon: 'alert', right: 'watchField' },
+  { to: '/team', name: 'team.title', short: 'team.short', icon: 'team', right: 'watchField' },
   { to: '/process', name: 'process.title', short: 'process.short', icon: 'process', right: 'watchField' },
   { to: '/first-contacts', name: 'nav.contacts', short: 'nav.contacts.short', icon: 'clock', right: 'readSales' },
   { to: '/contracts', name: 'nav.contracts', short: 'nav.contracts', icon: 'contract', right: 'readSales' },

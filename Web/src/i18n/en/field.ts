@@ -1,6 +1,12 @@
 import type { field as source } from '../zh/field'
 
 export const field: Record<keyof typeof source, string> = {
+  'team.title': 'Team at a glance',
+  'team.short': 'Team',
+  'team.running': 'New contacts',
+  'team.missed': 'Missed',
+  'team.followUps': 'Late follow-ups',
+  'team.payments': 'Overdue payments',
   'process.title': 'Process quality',
   'process.short': 'Process',
   'process.week': '{from} to {to}',

@@ -1,5 +1,11 @@
 /** The boards of the field: what went wrong, first contacts, a rep's own day. */
 export const field = {
+  'team.title': '团队一览',
+  'team.short': '团队',
+  'team.running': '首次联系中',
+  'team.missed': '漏录',
+  'team.followUps': '跟进超期',
+  'team.payments': '回款逾期',
   'process.title': '过程质量',
   'process.short': '过程',
   'process.week': '{from} 至 {to}',
