@@ -6,7 +6,7 @@ export const field: Record<keyof typeof source, string> = {
   'team.running': 'New contacts',
   'team.missed': 'Missed',
   'team.followUps': 'Late follow-ups',
-  'team.payments': 'Overdue payments',
+  'team.payments': 'Overdue',
   'process.title': 'Process quality',
   'process.short': 'Process',
   'process.week': '{from} to {to}',
