@@ -55,6 +55,11 @@ internal sealed record NewFollowUp(
 /// <param name="Reason">Why, 1–500 characters.</param>
 internal sealed record QualityOverrideBody(int? Total = null, string? Reason = null);
 
+/// <summary>What a manager's check of a follow-up came to (P10).</summary>
+/// <param name="Outcome">approved or returned.</param>
+/// <param name="Reason">Why it is returned, 1–500 characters.</param>
+internal sealed record CheckBody(string? Outcome = null, string? Reason = null);
+
 /// <summary>A quotation that went out (P05).</summary>
 /// <param name="At">When, with its offset from UTC.</param>
 /// <param name="Amount">Its total, in yuan.</param>

@@ -17,6 +17,7 @@ internal static class FollowUpEndpoints
         customers.MapGet("/{id}/follow-ups", List).RequireAuthorization(Policies.ReadSales);
         customers.MapPost("/{id}/follow-ups/{followUpId}/viewed", View).RequireAuthorization(Policies.ReviewFollowUps).ProducesCommand();
         customers.MapPost("/{id}/follow-ups/{followUpId}/quality", Override).RequireAuthorization(Policies.ReviewFollowUps).ProducesCommand();
+        customers.MapPost("/{id}/follow-ups/{followUpId}/check", Check).RequireAuthorization(Policies.ReviewFollowUps).ProducesCommand();
         customers.MapPost("/{id}/quotations", Quote).RequireAuthorization(Policies.EditCustomers).ProducesCreated();
     }
 
@@ -54,6 +55,9 @@ internal static class FollowUpEndpoints
 
     private static Task<IResult> Override(string id, string followUpId, Call<QualityOverrideBody> call) =>
         call.ToCustomer(id, followUpId, new OverrideQuality(followUpId, call.Body.Total ?? -1, call.Body.Reason ?? ""));
+
+    private static Task<IResult> Check(string id, string followUpId, Call<CheckBody> call) =>
+        call.ToCustomer(id, followUpId, new CheckFollowUp(followUpId, call.Body.Outcome ?? "", call.Body.Reason.OrNull()));
 
     private static Task<IResult> Quote(string id, Call<NewQuotation> call)
     {

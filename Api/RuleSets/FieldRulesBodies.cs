@@ -32,9 +32,11 @@ internal sealed record FirstContactRulesBody(IReadOnlyList<int> NudgeHours, int 
 /// <param name="OverdueLadder">Who is told at how many days overdue, rising.</param>
 /// <param name="Ticks">What can be ticked.</param>
 /// <param name="VisitsPerWeek">Effective visits that a week of five workdays asks of a rep, 0–100; left out, it stays as it is.</param>
+/// <param name="ReturnWorkdays">Workdays within which a rep answers what was returned, 1–30; left out, it stays as it is.</param>
 internal sealed record FollowUpRulesBody(
     int DaysA, int DaysB, int DaysC, int AgreedDays, int TruthMinutes, int VerifiedSignals, int PlausibleSignals,
-    IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks, int? VisitsPerWeek = null)
+    IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks, int? VisitsPerWeek = null,
+    int? ReturnWorkdays = null)
 {
     /// <summary>Of a rule set.</summary>
     public static FollowUpRulesBody Of(RuleSet rules)
@@ -44,7 +46,8 @@ internal sealed record FollowUpRulesBody(
             followUps.DaysA, followUps.DaysB, followUps.DaysC, followUps.AgreedDays, followUps.TruthMinutes, followUps.VerifiedSignals, followUps.PlausibleSignals,
             [.. followUps.OverdueLadder.Select(step => new OverdueStepBody(step.Days, step.Level))],
             [.. followUps.Ticks.Select(tick => new TickRuleBody(tick.Code, tick.Group, tick.TextZh, tick.TextEn, tick.Industry, tick.Objection, tick.Quotes, tick.Days))],
-            followUps.VisitsPerWeek);
+            followUps.VisitsPerWeek,
+            followUps.ReturnWorkdays);
     }
 
     /// <summary>As a rule set.</summary>
@@ -60,6 +63,7 @@ internal sealed record FollowUpRulesBody(
         OverdueLadder = [.. OverdueLadder.Select(step => new OverdueStep(step.Days, step.Level))],
         Ticks = [.. Ticks.Select(tick => tick.Rule)],
         VisitsPerWeek = VisitsPerWeek ?? active.VisitsPerWeek,
+        ReturnWorkdays = ReturnWorkdays ?? active.ReturnWorkdays,
     };
 }
 

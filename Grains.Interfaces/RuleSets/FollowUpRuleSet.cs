@@ -41,6 +41,9 @@ public sealed record FollowUpRuleSet
     /// <summary>Effective visits (有效拜访, T10) that a week of five workdays asks of a rep, 0–100.</summary>
     [Id(9)] public int VisitsPerWeek { get; set; } = 8;
 
+    /// <summary>Workdays within which a rep answers a follow-up that was returned (P10), 1–30.</summary>
+    [Id(10)] public int ReturnWorkdays { get; set; } = 1;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -36,6 +36,7 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(FollowUpJudged), "follow-up-judged")]
 [JsonDerivedType(typeof(FollowUpViewed), "follow-up-viewed")]
 [JsonDerivedType(typeof(QualityOverridden), "quality-overridden")]
+[JsonDerivedType(typeof(FollowUpChecked), "follow-up-checked")]
 [JsonDerivedType(typeof(QuotationRecorded), "quotation-recorded")]
 [JsonDerivedType(typeof(CustomerPooled), "customer-pooled")]
 [JsonDerivedType(typeof(CustomerClaimed), "customer-claimed")]

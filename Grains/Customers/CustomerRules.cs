@@ -58,6 +58,7 @@ public static class CustomerRules
             RecordFollowUp c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Record(customer, c, context), context),
             RecordQuotation c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Quote(customer, c, context), context),
             OverrideQuality c => OverrideRules.Override(customer, c, context),
+            CheckFollowUp c => CheckRules.Check(customer, c, context),
             MarkFollowUpViewed c => FollowUpRules.View(customer, c),
             MarkCustomerNudge c => CareRules.Mark(customer, c, context),
             _ => new Rejection("command.unknown"),

@@ -42,6 +42,7 @@ public static class FieldRuleSetRules
         ?? Days(rules.DaysB, 365, "/followUps/daysB")
         ?? Days(rules.DaysC, 365, "/followUps/daysC")
         ?? (rules.VisitsPerWeek is >= 0 and <= 100 ? null : new Rejection("rules.visits", "/followUps/visitsPerWeek"))
+        ?? Days(rules.ReturnWorkdays, 30, "/followUps/returnWorkdays")
         ?? Days(rules.AgreedDays, 365, "/followUps/agreedDays")
         ?? RuleSetRules.Ladder(rules.OverdueLadder, "/followUps/overdueLadder")
         ?? (rules.TruthMinutes is < 1 or > 1440 ? new Rejection("rules.truth-minutes", "/followUps/truthMinutes") : null)

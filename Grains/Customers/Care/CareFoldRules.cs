@@ -53,7 +53,7 @@ public static class CareFoldRules
         var raised = e.Nudge with { RaisedAt = meta.RecordedAt };
         var after = care with
         {
-            Nudges = NudgeListRules.Raise(care.Nudges, raised, nudge => nudge.Level == raised.Level && TopicOf(nudge.Rule) == TopicOf(raised.Rule)),
+            Nudges = NudgeListRules.Raise(care.Nudges, raised, nudge => raised.Rule != FollowUps.CheckRules.Rule && nudge.Level == raised.Level && TopicOf(nudge.Rule) == TopicOf(raised.Rule)),
         };
         return raised.Rule switch
         {

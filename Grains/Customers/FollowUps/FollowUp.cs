@@ -49,6 +49,9 @@ public sealed record FollowUp
     /// <summary>A manager's score, beside the computed one (P09); null: nobody gave one.</summary>
     public QualityOverride? Override { get; set; }
 
+    /// <summary>What a manager's check came to (P10); null: nobody has checked it.</summary>
+    public FollowUpCheck? Check { get; set; }
+
     /// <summary>When a manager read it (P12: 主管已阅).</summary>
     public DateTimeOffset? ViewedAt { get; set; }
 

@@ -37,6 +37,16 @@ public sealed record QualityOverridden(string FollowUpId, int Total, string Reas
     public int RulesVersion { get; set; }
 }
 
+/// <summary>A manager checked a follow-up (P10).</summary>
+/// <param name="FollowUpId">The follow-up.</param>
+/// <param name="Outcome">approved or returned.</param>
+/// <param name="Reason">Why it was returned.</param>
+public sealed record FollowUpChecked(string FollowUpId, string Outcome, string? Reason = null) : CustomerEvent
+{
+    /// <summary>The nudge by which its rep is told.</summary>
+    public string? NudgeId { get; set; }
+}
+
 /// <summary>A quotation went out.</summary>
 /// <param name="QuotationId">The quotation.</param>
 /// <param name="At">When.</param>

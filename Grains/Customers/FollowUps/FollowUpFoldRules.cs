@@ -15,11 +15,13 @@ internal static class FollowUpFoldRules
     {
         FollowUpRecorded e => CareFoldRules.Touch(CareFoldRules.Remember(Quote(care, e.Quoted ? e.FollowUp.OccurredAt : null), e.FollowUp.Id), e.FollowUp.OccurredAt) with
         {
+            Nudges = CheckRules.Answered(care, meta.RecordedAt).Nudges,
             FollowUps = Keep(care.FollowUps, e.FollowUp with { RecordedAt = meta.RecordedAt, By = meta.Actor.Name }),
         },
         FollowUpJudged e => care with { FollowUps = Map(care, e.FollowUpId, one => one with { Signals = e.Signals, Verdict = e.Verdict }) },
         FollowUpViewed e => care with { FollowUps = Map(care, e.FollowUpId, one => one with { ViewedAt = meta.RecordedAt, ViewedBy = meta.Actor.Name }) },
         QualityOverridden e => care with { FollowUps = Map(care, e.FollowUpId, one => OverrideRules.Given(one, e, meta)) },
+        FollowUpChecked e => CheckRules.Checked(care, e, meta),
         QuotationRecorded e => CareFoldRules.Touch(CareFoldRules.Remember(Quote(care, e.At), e.QuotationId), e.At),
         _ => null,
     };

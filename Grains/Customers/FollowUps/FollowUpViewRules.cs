@@ -28,6 +28,7 @@ public static class FollowUpViewRules
         ExpectedSlots = FollowUp.ExpectedSlots,
         Quality = one.Quality,
         Override = one.Override,
+        Check = one.Check,
         ViewedAt = one.ViewedAt,
         ViewedBy = one.ViewedBy,
     };

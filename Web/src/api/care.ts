@@ -8,9 +8,10 @@ export const stages = ['contact', 'needs', 'proposal', 'negotiation'] as const
 export interface QualityPoint { code: string; part: string; points: number; found?: string | null; textZh: string }
 export interface Quality { density: number; action: number; total: number; band: string; points: QualityPoint[]; rulesVersion: number; lexiconVersion: number }
 export interface QualityOverride { total: number; band: string; reason: string; by: string; at: Instant; rulesVersion: number }
+export interface FollowUpCheck { outcome: string; reason?: string | null; by: string; at: Instant; nudgeId?: string | null }
 export interface FollowUp {
   id: string; occurredAt: Instant; recordedAt: Instant; by: string; done?: string | null; said?: string | null; next?: string | null; note?: string | null; nextOn?: Day | null
-  verdict: string; signals: number; filledSlots: number; expectedSlots: number; quality?: Quality | null; override?: QualityOverride | null; viewedAt?: Instant | null; viewedBy?: string | null; nextStep?: { code: string; textZh: string } | null
+  verdict: string; signals: number; filledSlots: number; expectedSlots: number; quality?: Quality | null; override?: QualityOverride | null; check?: FollowUpCheck | null; viewedAt?: Instant | null; viewedBy?: string | null; nextStep?: { code: string; textZh: string } | null
 }
 export interface FollowUps { items: FollowUp[]; dueOn?: Day | null }
 export interface TickGroups { groups: { group: string; ticks: { code: string; text: string }[] }[] }

@@ -117,6 +117,7 @@ public sealed class RuleSetRulesTests
     {
         var ticks = TickCatalogue.Shipped;
         Refused(Publish(new RuleSet { OwnFollowUps = new() { DaysB = 0 } }), "rules.days", "/followUps/daysB");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { ReturnWorkdays = 0 } }), "rules.days", "/followUps/returnWorkdays");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { TruthMinutes = 1441 } }), "rules.truth-minutes", "/followUps/truthMinutes");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { VerifiedSignals = 1, PlausibleSignals = 2 } }), "rules.truth-signals", "/followUps/verifiedSignals");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OverdueLadder = [] } }), "rules.overdue-ladder", "/followUps/overdueLadder");

@@ -29,6 +29,7 @@ const blanks: Record<string, (data: Data, tick: (code: string) => string) => Rec
   'follow-up-recorded': (data, tick) => { const followUp = inner(data, 'followUp'); return { ticks: ['done', 'said', 'next'].map((group) => text(followUp, group)).filter(Boolean).map(tick).join(' · ') } },
   'follow-up-judged': (data) => ({ verdict: word('care.verdict', text(data, 'verdict')), n: text(data, 'signals') }),
   'quality-overridden': (data) => ({ total: text(data, 'total') }),
+  'follow-up-checked': (data) => ({ outcome: word('care.checked', text(data, 'outcome')) }),
   'quotation-recorded': (data) => ({ amount: money(data) }),
 }
 

@@ -104,6 +104,7 @@ export const board: Record<keyof typeof zh, string> = {
   'rule.unmatched-contact-missed': 'A new contact is no customer\'s after 24 hours: it counts as missed',
   'rule.unmatched-contact-missed.manager': 'A rep\'s new contact is no customer\'s after 24 hours',
   'rule.pool-return': 'The customer returns to the public pool soon: call it and record a follow-up',
+  'rule.follow-up-returned': 'A manager returned a follow-up: record a new one that adds to it or corrects it',
   'rule.follow-up-overdue': 'The follow-up is overdue: call the customer and record it',
   'rule.follow-up-overdue.manager': 'Follow-up 5 days overdue: for the manager to step in',
   'rule.follow-up-overdue.director': 'Follow-up 7 days overdue: high risk, for the director to decide',

@@ -103,6 +103,7 @@ export const board = {
   'rule.unmatched-contact-missed': '新联系满 24 小时仍未匹配到客户：已计入漏录',
   'rule.unmatched-contact-missed.manager': '下属的新联系满 24 小时仍未匹配到客户',
   'rule.pool-return': '客户即将退回公海：请联系客户并登记跟单',
+  'rule.follow-up-returned': '跟单被主管退回：请登记一条新跟单来补充或更正',
   'rule.follow-up-overdue': '客户跟进已超期：请联系客户并登记跟单',
   'rule.follow-up-overdue.manager': '跟进超期 5 天：请经理介入',
   'rule.follow-up-overdue.director': '跟进超期 7 天：高风险，请总监决定',

@@ -59,6 +59,9 @@ public sealed record FollowUpView
 
     /// <summary>A manager's score with its reason (P09); the computed one stands beside it.</summary>
     [Id(17)] public QualityOverride? Override { get; init; }
+
+    /// <summary>What a manager's check came to (P10); null: nobody has checked it.</summary>
+    [Id(18)] public FollowUpCheck? Check { get; init; }
 }
 
 /// <summary>What the kept follow-ups of a customer come to; rates are made of these (P04, P09, P11).</summary>

@@ -38,6 +38,14 @@ public sealed record MarkFollowUpViewed([property: Id(0)] string FollowUpId) : C
 [GenerateSerializer, Immutable, Alias("override-quality")]
 public sealed record OverrideQuality([property: Id(0)] string FollowUpId, [property: Id(1)] int Total, [property: Id(2)] string Reason) : CustomerCommand;
 
+/// <summary>A manager approves a follow-up, or returns it to its rep (主管抽查, P10).</summary>
+/// <param name="FollowUpId">The follow-up.</param>
+/// <param name="Outcome">See <see cref="CheckOutcomes"/>.</param>
+/// <param name="Reason">Why it is returned, 1–500 characters; approved needs none.</param>
+[GenerateSerializer, Immutable, Alias("check-follow-up")]
+public sealed record CheckFollowUp(
+    [property: Id(0)] string FollowUpId, [property: Id(1)] string Outcome, [property: Id(2)] string? Reason = null) : CustomerCommand;
+
 /// <summary>A quotation (报价) went to the customer: what it objected to before is answered (P05).</summary>
 [GenerateSerializer, Immutable, Alias("record-quotation")]
 public sealed record RecordQuotation : CustomerCommand
