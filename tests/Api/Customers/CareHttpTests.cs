@@ -68,6 +68,23 @@ public sealed class CareHttpTests(SalesApp app)
     }
 
     [Fact]
+    public async Task A_copied_note_is_told_with_the_share_of_the_score_that_it_leaves()
+    {
+        using var rep = await (await app.Company()).As(Roles.Rep);
+        var id = await rep.Customer();
+        foreach (var (name, minutes) in new[] { ("first", 9), ("copy", 5) })
+        {
+            (await rep.Post($"/api/v1/customers/{id}/follow-ups", new { id = name, occurredAt = Ago(minutes), done = "demo", note = "王总担心预算，约周五下午三点带报价" })).Expect(201);
+        }
+
+        var items = (await rep.Get($"/api/v1/customers/{id}/follow-ups")).Expect(200)["items"]!.AsArray();
+        var doubts = items.Select(one => one!["quality"]!["points"]!.AsArray().Where(point => point!.Text("part") == "doubt").Select(point => point!.Text("code")).ToList()).ToList();
+        Assert.Equal(("copy", "first"), (items[0]!.Text("id"), items[1]!.Text("id")));
+        Assert.Contains("copy", doubts[0]);
+        Assert.DoesNotContain("copy", doubts[1]);
+    }
+
+    [Fact]
     public async Task The_timeline_has_everything_once_by_the_moment_it_happened_and_says_what_was_entered_late()
     {
         using var rep = await (await app.Company()).As(Roles.Rep);
