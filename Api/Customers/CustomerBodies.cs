@@ -33,6 +33,9 @@ internal sealed record CustomerChange
     /// <summary>What it buys in a year, in yuan; left out, it stays as it is.</summary>
     public string? AnnualPurchase { get; init; }
 
+    /// <summary>The unified social credit code (统一社会信用代码); left out, it stays as it is; empty: none.</summary>
+    public string? CreditCode { get; init; }
+
     /// <summary>Who decides there; left out, it stays as it is.</summary>
     public IReadOnlyList<DeciderBody>? DecisionChain { get; init; }
 }
@@ -74,7 +77,7 @@ internal sealed record CustomerBody(
     IReadOnlyList<ContactBody> Contacts, IReadOnlyList<CustomerContractView> Contracts, IReadOnlyList<ReceiptView> Receipts, long Version,
     IReadOnlyList<IdentityBody> Identities, string? AnnualPurchase, IReadOnlyList<DeciderBody> DecisionChain,
     FirstContactView? FirstContact, IReadOnlyList<OpportunityView> Opportunities, DateOnly? FollowUpDueOn, DateTimeOffset? LastTouchAt,
-    DateTimeOffset? PooledAt, DateOnly? ReturnsOn)
+    DateTimeOffset? PooledAt, DateOnly? ReturnsOn, string? CreditCode, IReadOnlyList<string> MergedFrom)
 {
     /// <summary>The customer as last committed.</summary>
     public static CustomerBody Of(CustomerView view, string repName) => new(
@@ -85,5 +88,5 @@ internal sealed record CustomerBody(
         view.Profile.AnnualPurchaseFen == 0 ? null : Yuan.Format(view.Profile.AnnualPurchaseFen),
         [.. (view.Profile.DecisionChain ?? []).Select(person => new DeciderBody(person.Name, person.Title))],
         view.Care.FirstContact, view.Care.Opportunities, view.Care.FollowUpDueOn, view.Care.LastTouchAt,
-        view.Care.PooledAt, view.Care.ReturnsOn);
+        view.Care.PooledAt, view.Care.ReturnsOn, view.Profile.CreditCode, view.MergedFrom);
 }

@@ -26,13 +26,27 @@ internal static class CustomerEndpoints
         customers.MapOpportunities();
         customers.MapFollowUps();
         customers.MapTimeline();
+        customers.MapMerge();
         routes.MapPool();
         routes.MapFieldRules();
     }
 
-    /// <summary>A customer that the caller may see.</summary>
+    /// <summary>A customer that the caller may see; for a duplicate the one into which it was merged (X10).</summary>
     /// <exception cref="ProblemException">404.</exception>
-    public static async Task<CustomerView> Customer(this Caller caller, string id) =>
+    public static async Task<CustomerView> Customer(this Caller caller, string id)
+    {
+        var found = await caller.SeenCustomer(id);
+        while (found.MergedInto is { } winner)
+        {
+            found = await caller.SeenCustomer(winner);
+        }
+
+        return found;
+    }
+
+    /// <summary>A customer that the caller may see, itself, be it a duplicate or not.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public static async Task<CustomerView> SeenCustomer(this Caller caller, string id) =>
         await caller.Grains.Entity<ICustomerGrain>(id).Get() is { } customer && await caller.Confirms(() => caller.Sees(customer.Profile.RepId))
             ? customer
             : throw Problem.NotFound("customer.not-found").ToException();
@@ -71,10 +85,10 @@ internal static class CustomerEndpoints
         }
 
         var profile = await Profile(call, before.Profile);
-        var customer = call.Caller.Grains.Entity<ICustomerGrain>(id);
+        var customer = call.Caller.Grains.Entity<ICustomerGrain>(before.Id);
         var outcome = await call.Caller.Claiming(
-            EntityKinds.Customer, id, profile.ExternalNo, "/externalNo", () => customer.Execute(new(new UpdateCustomer(profile), call.Meta)));
-        return outcome.ToHttp(id, await Call.ViewPending(customer, outcome));
+            EntityKinds.Customer, before.Id, profile.ExternalNo, "/externalNo", () => customer.Execute(new(new UpdateCustomer(profile), call.Meta)));
+        return outcome.ToHttp(before.Id, await Call.ViewPending(customer, outcome));
     }
 
     private static async Task<CustomerProfile> Profile(Call<CustomerChange> call, CustomerProfile before)
@@ -94,6 +108,7 @@ internal static class CustomerEndpoints
                 ? [.. identities.Select(identity => new ExternalIdentity { Kind = identity.Kind ?? "", Value = (identity.Value ?? "").Trim() })]
                 : before.Identities,
             AnnualPurchaseFen = body.AnnualPurchase is { } annual ? OpportunityEndpoints.OptionalFen(annual, "/annualPurchase") : before.AnnualPurchaseFen,
+            CreditCode = body.CreditCode is { } code ? CreditCodes.Normal(code) : before.CreditCode,
             DecisionChain = body.DecisionChain is { } chain
                 ? [.. chain.Select(person => new DecisionMaker { Name = (person.Name ?? "").Trim(), Title = person.Title ?? "" })]
                 : before.DecisionChain,

@@ -22,9 +22,9 @@ internal static class OpportunityEndpoints
     /// <summary>Sends a command to a customer that the caller may see.</summary>
     public static async Task<IResult> ToCustomer(this Call call, string customerId, string answerId, CustomerCommand command, string? location = null)
     {
-        await call.Caller.Customer(customerId);
+        var found = await call.Caller.Customer(customerId);
         return await call.Send(
-            call.Caller.Grains.Entity<ICustomerGrain>(customerId), answerId, (customer, meta) => customer.Execute(new(command, meta)), location);
+            call.Caller.Grains.Entity<ICustomerGrain>(found.Id), answerId == customerId ? found.Id : answerId, (customer, meta) => customer.Execute(new(command, meta)), location);
     }
 
     /// <summary>An amount that may be left out, in fen.</summary>

@@ -26,7 +26,14 @@ internal static class QrEndpoints
 
     private static async Task<Ok<QrCustomer>> Open(Body<QrOpening> body, Caller caller, QrTokens tokens)
     {
-        var customer = tokens.Read(body.Value.Token, caller.Org) is { } id && await caller.Grains.Entity<ICustomerGrain>(id).Get() is { } found
+        var found = tokens.Read(body.Value.Token, caller.Org) is { } id ? await caller.Grains.Entity<ICustomerGrain>(id).Get() : null;
+        while (found?.MergedInto is { } winner)
+        {
+            // A code that was printed for a duplicate opens the customer that stays (X10).
+            found = await caller.Grains.Entity<ICustomerGrain>(winner).Get();
+        }
+
+        var customer = found is not null
             && await caller.Confirms(() => caller.Sees(found.Profile.RepId))
                 ? found
                 : throw Problem.NotFound("qr.not-found").ToException();

@@ -22,7 +22,7 @@ internal static class ReceiptEndpoints
     private static async Task<IResult> Record(string id, Call<NewReceipt> call)
     {
         var body = call.Body;
-        await call.Caller.Customer(id);
+        id = (await call.Caller.Customer(id)).Id;
         var receiptId = call.NewId("receipt");
         var command = new RecordReceipt
         {
@@ -41,13 +41,13 @@ internal static class ReceiptEndpoints
 
     private static async Task<IResult> Reverse(string id, string receiptId, Call<Reversal> call)
     {
-        await call.Caller.Customer(id);
+        id = (await call.Caller.Customer(id)).Id;
         return await Send(call, id, receiptId, new ReverseReceipt(receiptId, call.Body.Reason ?? ""));
     }
 
     private static async Task<IResult> Allocate(string id, Call<CreditAllocation> call)
     {
-        await call.Caller.Customer(id);
+        id = (await call.Caller.Customer(id)).Id;
         var command = new AllocateCredit(Fen(call.Body.Amount), call.Body.ContractId ?? "", call.Body.NodeNo)
         {
             Objection = await Objection(call.Caller, id, call.Body.ContractId.OrNull(), call.Body.NodeNo),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Entities;
@@ -21,7 +22,7 @@ internal static class TimelineEndpoints
 
     /// <summary>What is about the system and not about the customer.</summary>
     private static readonly HashSet<string> Inner =
-        ["follow-up-scheduled", "nudge-marked", "allocation-answered", "allocation-released", "identity-held-elsewhere", "external-no-lost"];
+        ["passed-to-winner", "follow-up-scheduled", "nudge-marked", "allocation-answered", "allocation-released", "identity-held-elsewhere", "external-no-lost"];
 
     private static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
@@ -33,9 +34,15 @@ internal static class TimelineEndpoints
     {
         var customer = await caller.Customer(id);
         var take = new PageQuery(limit, null, null).Take();
-        var entries = await Read(caller.Grains.Entity<ICustomerGrain>(id), customer.Version);
+        var entries = new List<(HistoryEntry Entry, Place Place)>();
+        foreach (var (source, one) in customer.MergedFrom.Prepend(customer.Id).Index())
+        {
+            var grain = caller.Grains.Entity<ICustomerGrain>(one);
+            var version = source == 0 ? customer.Version : (await grain.Get())?.Version ?? 0;
+            entries.AddRange((await Read(grain, version)).Select(entry => (entry, Place.Of(entry, source))));
+        }
+
         var ordered = entries
-            .Select(entry => (Entry: entry, Place: Place.Of(entry)))
             .Where(one => !Inner.Contains(one.Entry.Type))
             .OrderByDescending(one => one.Place)
             .ToList();
@@ -58,13 +65,30 @@ internal static class TimelineEndpoints
 
     private static TimelineEntry Of(HistoryEntry entry) => new(
         entry.EventId, entry.Type, entry.OccurredAt, entry.RecordedAt - entry.OccurredAt > Late ? entry.RecordedAt : null, entry.Actor.Name,
-        JsonElement.Parse(entry.Data));
+        DataOf(entry));
+
+    /// <summary>Of a duplicate only who it was: all that it had stands on the page already.</summary>
+    private static JsonElement DataOf(HistoryEntry entry)
+    {
+        var data = JsonElement.Parse(entry.Data);
+        return entry.Type == "customer-absorbed"
+            ? JsonSerializer.SerializeToElement(new JsonObject
+            {
+                ["formerId"] = data.GetProperty("formerId").GetString(),
+                ["name"] = data.GetProperty("had").GetProperty("profile").GetProperty("name").GetString(),
+            })
+            : data;
+    }
 
     /// <summary>A place in a timeline; two entries of one moment keep the order in which they were recorded.</summary>
     private readonly record struct Place(long Ticks, long Seq) : IComparable<Place>
     {
-        public static Place Of(HistoryEntry entry) =>
-            new(entry.OccurredAt.UtcTicks, long.Parse(entry.EventId.AsSpan(entry.EventId.LastIndexOf('.') + 1), CultureInfo.InvariantCulture));
+        /// <summary>Bits of a place's number that count within one customer; those above say which of the merged ones it is (X10).</summary>
+        private const int SeqBits = 40;
+
+        public static Place Of(HistoryEntry entry, int source) => new(
+            entry.OccurredAt.UtcTicks,
+            ((long)source << SeqBits) | long.Parse(entry.EventId.AsSpan(entry.EventId.LastIndexOf('.') + 1), CultureInfo.InvariantCulture));
 
         public static Place? Read(string? text)
         {

@@ -35,8 +35,8 @@ internal static class UnmatchedEndpoints
     private static async Task<IResult> Match(string id, Call<MatchBody> call)
     {
         var (_, identity) = await Find(call.Caller, id);
-        var customerId = call.Body.CustomerId;
-        var customer = await call.Caller.Customer(customerId);
+        var customer = await call.Caller.Customer(call.Body.CustomerId);
+        var customerId = customer.Id;
         if (identity.HolderId.Length > 0 && identity.HolderId != customer.Id)
         {
             throw Problem.Of(new Rejection("identity.taken").With("holder", identity.HolderId)).ToException();

@@ -47,6 +47,9 @@ public sealed record CustomerProfile
     /// <summary>Who decides there (T01), at most 20; null: not known.</summary>
     [Id(8)] public ImmutableArray<DecisionMaker>? DecisionChain { get; set; }
 
+    /// <summary>The unified social credit code (统一社会信用代码, X10): 18 characters, the last of which checks the others; null: not known.</summary>
+    [Id(9)] public string? CreditCode { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]
@@ -122,3 +125,10 @@ public sealed record ReverseReceipt([property: Id(0)] string ReceiptId, [propert
 /// <param name="NodeNo">The node, or null: oldest due first.</param>
 [GenerateSerializer, Immutable, Alias("allocate-credit")]
 public sealed record AllocateCredit([property: Id(0)] long AmountFen, [property: Id(1)] string ContractId, [property: Id(2)] int? NodeNo = null) : CustomerCommand;
+
+/// <summary>
+/// This customer is a duplicate (X10): all it has goes to another one, and whoever asks for it from then on is led there (合并).
+/// </summary>
+/// <param name="IntoId">The customer that stays.</param>
+[GenerateSerializer, Immutable, Alias("merge-customer")]
+public sealed record MergeCustomer([property: Id(0)] string IntoId) : CustomerCommand;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesGrains.Entities;
 
 namespace SalesGrains.Customers;
@@ -26,4 +27,13 @@ public sealed record CustomerFacts : EntityFacts
 
     /// <summary>How it is looked after; null: nothing of that yet.</summary>
     [Id(6)] public CareFacts? Care { get; set; }
+
+    /// <summary>The customer that has all it had (X10); null: it stands for itself.</summary>
+    [Id(7)] public string? MergedInto { get; set; }
+
+    /// <summary>Ids of its external identities, by which duplicates are found: hashes, never the numbers; null: none.</summary>
+    [Id(8)] public ImmutableArray<string>? IdentityIds { get; set; }
+
+    /// <summary>Its unified social credit code, or null.</summary>
+    [Id(9)] public string? CreditCode { get; set; }
 }

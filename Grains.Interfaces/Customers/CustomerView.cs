@@ -29,6 +29,12 @@ public sealed record CustomerView
 
     /// <summary>The earliest moment at which it must act and has not (C06); null: nothing is due ever.</summary>
     [Id(7)] public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>The customer that has all it had (X10); null: it stands for itself.</summary>
+    [Id(8)] public string? MergedInto { get; init; }
+
+    /// <summary>Duplicates that were merged into it, in that order.</summary>
+    [Id(9)] public ImmutableArray<string> MergedFrom { get; init; } = [];
 }
 
 /// <summary>A contract of a customer.</summary>

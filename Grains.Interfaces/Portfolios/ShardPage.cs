@@ -63,6 +63,10 @@ public sealed record CustomerItem(
     [property: Id(10)] DateTimeOffset? LastActivityAt = null,
     [property: Id(11)] DateOnly? StaleOn = null) : IPageItem
 {
+    /// <summary>In which ways it may be the customer that was asked about (X10): code, identity, name.</summary>
+    [Id(12)] public ImmutableArray<string> Alike { get; init; } = [];
+
+
     /// <inheritdoc/>
     public PageKey Place => new(Name, Id);
 }

@@ -148,7 +148,11 @@ public sealed record PaymentReversed(string ReceiptId, ImmutableArray<PaymentPar
 public sealed record ChecklistTicked(string ItemId, bool Done, string? Note) : ContractEvent;
 
 /// <summary>The customer has another name or tier.</summary>
-public sealed record CustomerProfiled(string Name, string Tier) : ContractEvent;
+public sealed record CustomerProfiled(string Name, string Tier) : ContractEvent
+{
+    /// <summary>The customer into which its own was merged (X10); null: it is still the same.</summary>
+    public string? CustomerId { get; set; }
+}
 
 /// <summary>Somebody else had the number first; the contract goes on under another.</summary>
 public sealed record NumberLost(string Number, string NewNumber) : ContractEvent;

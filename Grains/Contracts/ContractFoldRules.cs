@@ -38,7 +38,10 @@ public static class ContractFoldRules
         NudgeReleased e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Released, meta.RecordedAt) },
         NudgeDiscarded e => contract with { Nudges = NudgeListRules.Mark(contract.Nudges, e.NudgeId, NudgeMarks.Discarded, meta.RecordedAt) },
         ChecklistTicked e => contract with { Nodes = Map(contract, node => Tick(node, e, meta)) },
-        CustomerProfiled e => contract with { Header = contract.Header with { CustomerName = e.Name, Tier = e.Tier } },
+        CustomerProfiled e => contract with
+        {
+            Header = contract.Header with { CustomerName = e.Name, Tier = e.Tier, CustomerId = e.CustomerId ?? contract.Header.CustomerId },
+        },
         NumberLost e => contract with { Header = contract.Header with { Number = e.NewNumber } },
         _ => AcceptanceFoldRules.Evolve(contract, happened, meta) ?? contract,
     };

@@ -75,6 +75,8 @@ public static class ContractRules
         {
             ApplyReceipt receipt => With(contract, ReceiptRules.Apply(contract, effect.Source, receipt), context, "payment"),
             TakeReceiptBack receipt => With(contract, ReceiptRules.TakeBack(contract, effect.Source, receipt), context, "payment"),
+            KnowCustomer { FormerIds: { } former } known when former.Contains(contract.Header.CustomerId) =>
+                new CustomerProfiled(known.Name, known.Tier) { CustomerId = effect.Source.Id },
             KnowCustomer known when effect.Source.Id != contract.Header.CustomerId => Decision<ContractEvent>.Accept(),
             KnowCustomer known when known.Name == contract.Header.CustomerName && known.Tier == contract.Header.Tier => Decision<ContractEvent>.Accept(),
             KnowCustomer known => new CustomerProfiled(known.Name, known.Tier),

@@ -44,6 +44,13 @@ internal static class CustomerEffectRules
                 }
 
                 break;
+            case CustomerMerged or CustomerAbsorbed or PassedToWinner:
+                foreach (var effect in MergeEffectRules.Of(customer, happened, self))
+                {
+                    yield return effect;
+                }
+
+                break;
             case FollowUpRecorded e:
                 yield return new(Rep(customer, self), "note-follow-up", new NoteFollowUp
                 {
@@ -74,8 +81,9 @@ internal static class CustomerEffectRules
 
     private static Effect Use(string number, EntityKey self) => new(NumberRules.KeyOf(self, number), "use-number", new UseNumber(number, self.Id));
 
-    private static Effect Tell(CustomerState customer, string contractId, EntityKey self) =>
-        new(Contract(contractId, self), $"know-customer.{contractId}", new KnowCustomer(customer.Profile.Name, customer.Profile.Tier));
+    /// <summary>A contract is told whose it is.</summary>
+    public static Effect Tell(CustomerState customer, string contractId, EntityKey self) => new(
+        Contract(contractId, self), $"know-customer.{contractId}", new KnowCustomer(customer.Profile.Name, customer.Profile.Tier) { FormerIds = customer.MergedFrom });
 
     private static Effect Apply(
         string contractId, string allocationId, string receiptId, long amountFen, DateOnly receivedOn, int? nodeNo, EntityKey self) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
@@ -26,6 +27,9 @@ public sealed record TakeReceiptBack(string ReceiptId, string Reason) : EffectBo
 /// <summary>A customer tells a contract its name and tier.</summary>
 public sealed record KnowCustomer(string Name, string Tier) : EffectBody
 {
+    /// <summary>The duplicates that were merged into it (X10): a contract of one of them is this customer's from now on; null: none was.</summary>
+    public ImmutableArray<string>? FormerIds { get; set; }
+
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

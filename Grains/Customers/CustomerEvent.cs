@@ -41,6 +41,10 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(CustomerPooled), "customer-pooled")]
 [JsonDerivedType(typeof(CustomerClaimed), "customer-claimed")]
 [JsonDerivedType(typeof(PoolReturnCalledOff), "pool-return-called-off")]
+[JsonDerivedType(typeof(CustomerMerged), "customer-merged")]
+[JsonDerivedType(typeof(CustomerMergeUndone), "customer-merge-undone")]
+[JsonDerivedType(typeof(CustomerAbsorbed), "customer-absorbed")]
+[JsonDerivedType(typeof(PassedToWinner), "passed-to-winner")]
 public abstract record CustomerEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>

@@ -41,6 +41,7 @@ public static class CustomerFoldRules
                 AppliedFen = part.AppliedFen - e.AmountFen,
             })),
         },
+        CustomerMerged or CustomerMergeUndone or CustomerAbsorbed => MergeFoldRules.Evolve(customer, happened, meta),
         _ => CareFoldRules.Evolve(customer.Cared, happened, meta) is { } care ? customer with { Care = care } : customer,
     };
 

@@ -29,7 +29,7 @@ public static class CustomerRules
         Effects = CustomerEffectRules.Of,
         ChangeEffects = CareEffectRules.Of,
         Facts = Facts,
-        FactsCode = 2,
+        FactsCode = 3,
         OccurredAt = OccurredAt,
         StateJson = CustomerJson.Stored.CustomerState,
         EventJson = CustomerJson.Stored.CustomerEvent,
@@ -39,7 +39,10 @@ public static class CustomerRules
     public static Decision<CustomerEvent> Decide(CustomerState customer, CustomerCommand command, DecisionContext context) =>
         !customer.Exists && command is not CreateCustomer ? new Rejection("customer.not-found") : command switch
         {
+            MergeCustomer c when customer.MergedInto == c.IntoId => Decision<CustomerEvent>.Accept(),
             { Objection: { } objection } => objection,
+            _ when customer.MergedInto is { } winner => MergeRules.Merged(winner),
+            MergeCustomer c => MergeRules.Merge(customer, c, context),
             _ when PoolRules.Refuses(customer, command) is { } pooled => pooled,
             CreateCustomer when customer.Exists => new Rejection("customer.exists"),
             CreateCustomer c => ProfileRules.Problem(c.Profile) is { } wrong ? wrong : new CustomerCreated(c.Profile),
@@ -66,21 +69,27 @@ public static class CustomerRules
 
     /// <summary>Decides what its contracts and its identities tell it.</summary>
     public static Decision<CustomerEvent> Receive(CustomerState customer, IncomingEffect effect, DecisionContext context) =>
-        !customer.Exists ? new Rejection("customer.not-found") : effect.Body switch
-        {
-            KnowContract known => CareRules.With(customer, Know(customer, known, context), context),
-            CustomerSignal signal => CareRules.With(customer, SignalRules.Receive(customer, signal, context), context),
-            NudgeReached reached => FirstContactRules.Reached(customer, reached, context),
-            ForgetContract gone => new ContractForgotten(gone.ContractId),
-            ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
-            ReceiptReleased released => Decision<CustomerEvent>.Accept(
-                [.. released.Parts.Select(part => new AllocationReleased(part.ReceiptId, part.AllocationId, part.AmountFen))]),
-            _ => new Rejection("effect.unknown"),
-        };
+        !customer.Exists ? new Rejection("customer.not-found")
+        : customer.MergedInto is { } winner ? MergeRules.Pass(effect.Body, winner)
+        : MergeRules.Unknown(customer, effect) is { } unknown ? unknown
+        : effect.Body is AbsorbCustomer absorbed ? CareRules.With(customer, MergeRules.Absorb(customer, effect.Source.Id, absorbed, context), context)
+        : Heard(customer, effect.Body, effect.Source.Kind == EntityKinds.Customer, context);
 
-    private static Decision<CustomerEvent> Know(CustomerState customer, KnowContract known, DecisionContext context)
+    private static Decision<CustomerEvent> Heard(CustomerState customer, EffectBody body, bool passedOn, DecisionContext context) => body switch
     {
-        var tell = known.CustomerName != customer.Profile.Name || known.Tier != customer.Profile.Tier;
+        KnowContract known => CareRules.With(customer, Know(customer, known, passedOn, context), context),
+        CustomerSignal signal => CareRules.With(customer, SignalRules.Receive(customer, signal, context), context),
+        NudgeReached reached => FirstContactRules.Reached(customer, reached, context),
+        ForgetContract gone => new ContractForgotten(gone.ContractId),
+        ReceiptApplied applied => new AllocationAnswered(applied.ReceiptId, applied.AllocationId, applied.AppliedFen, null),
+        ReceiptReleased released => Decision<CustomerEvent>.Accept(
+            [.. released.Parts.Select(part => new AllocationReleased(part.ReceiptId, part.AllocationId, part.AmountFen))]),
+        _ => new Rejection("effect.unknown"),
+    };
+
+    private static Decision<CustomerEvent> Know(CustomerState customer, KnowContract known, bool passedOn, DecisionContext context)
+    {
+        var tell = passedOn || known.CustomerName != customer.Profile.Name || known.Tier != customer.Profile.Tier;
         return !tell && customer.Contracts.Any(c => c.Id == known.ContractId && c.Number == known.Number && c.Title == known.Title)
             ? Decision<CustomerEvent>.Accept()
             : Decision<CustomerEvent>.Accept(
@@ -98,6 +107,10 @@ public static class CustomerRules
     /// <summary>What a contract refused or never took is credit again.</summary>
     private static Decision<CustomerEvent> Undelivered(CustomerState customer, UndeliveredEffect effect, DecisionContext context) => effect.Body switch
     {
+        AbsorbCustomer when effect.Outcome == LaneOutcome.Refused =>
+            CareRules.With(customer, new CustomerMergeUndone(effect.To.Id, effect.Rejection?.Code ?? ""), context),
+        KnowContract or CustomerSignal or ForgetContract or ReceiptReleased when effect.To.Kind == EntityKinds.Customer && customer.MergedInto is null =>
+            Heard(customer, effect.Body, passedOn: true, context) is { Rejection: null } taken ? taken : Decision<CustomerEvent>.Accept(),
         ApplyReceipt receipt => new AllocationAnswered(receipt.ReceiptId, receipt.AllocationId, 0, effect.Rejection?.Code ?? "effect.skipped"),
         HoldIdentity when effect.Outcome == LaneOutcome.Refused && !customer.Cared.HeldElsewhere.Contains(effect.To.Id) =>
             new IdentityHeldElsewhere(effect.To.Id),
@@ -120,6 +133,9 @@ public static class CustomerRules
     private static CustomerFacts Facts(CustomerState customer, DecisionContext context) => new()
     {
         Name = customer.Profile.Name,
+        MergedInto = customer.MergedInto,
+        IdentityIds = ProfileRules.Keys("", customer.Profile) is { IsEmpty: false } keys ? [.. keys.Select(key => key.Id)] : null,
+        CreditCode = customer.Profile.CreditCode,
         Tier = customer.Profile.Tier,
         RepId = customer.Profile.RepId,
         CreditFen = customer.CreditFen,

@@ -22,6 +22,12 @@ public sealed record CustomerState
     /// <summary>When its rep got it (X13); null in what was stored before that was kept.</summary>
     public DateTimeOffset? GivenAt { get; set; }
 
+    /// <summary>The customer that it was a duplicate of and that has all it had (X10); null: it stands for itself.</summary>
+    public string? MergedInto { get; set; }
+
+    /// <summary>Duplicates that were merged into it, in that order; null: none was.</summary>
+    public ImmutableArray<string>? MergedFrom { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
@@ -35,7 +41,7 @@ public sealed record CustomerState
     [JsonIgnore] public bool IsPooled => Care?.PooledAt is not null;
 
     /// <summary>Money received that no node has taken (预收), in fen.</summary>
-    [JsonIgnore] public long CreditFen => Receipts.Sum(receipt => receipt.UnappliedFen);
+    [JsonIgnore] public long CreditFen => MergedInto is not null ? 0 : Receipts.Sum(receipt => receipt.UnappliedFen);
 }
 
 /// <summary>A contract that this customer has.</summary>

@@ -15,6 +15,8 @@ public static class CustomerViewRules
         Contracts = [.. customer.Contracts.Select(contract => new CustomerContractView(contract.Id, contract.Number, contract.Title))],
         Receipts = [.. customer.Receipts.Reverse().Select(Of)],
         Version = context.Version,
+        MergedInto = customer.MergedInto,
+        MergedFrom = customer.MergedFrom ?? [],
         Care = CareViewRules.Of(customer, context),
         NextDueAt = CareRules.Items(customer, context).Min(item => (DateTimeOffset?)item.At),
     };

@@ -72,6 +72,7 @@ public static class ProfileRules
         ?? profile.Identities?.Select((identity, i) => Problem(identity, $"/identities/{i}")).FirstOrDefault(wrong => wrong is not null)
         ?? (profile.AnnualPurchaseFen is < 0 or > Yuan.MostFen ? new Rejection("money.out-of-range", "/annualPurchase") : null)
         ?? (profile.DecisionChain?.Length > MostPeople ? new Rejection("customer.decision-chain-too-long", "/decisionChain") : null)
+        ?? (profile.CreditCode is { } code && !CreditCodes.IsRight(code) ? new Rejection("customer.credit-code-malformed", "/creditCode") : null)
         ?? profile.DecisionChain?.Select((person, i) =>
             DraftRules.Text(person.Name, 100, "contact.name", $"/decisionChain/{i}/name", required: true)
             ?? DraftRules.Text(person.Title, 100, "contact.title", $"/decisionChain/{i}/title", required: false)).FirstOrDefault(wrong => wrong is not null);
@@ -87,22 +88,25 @@ public static class ProfileRules
     ];
 
     /// <summary>Which identities a change of the profile takes and gives up; another rep is told to all.</summary>
-    public static IEnumerable<Effect> IdentityEffects(CustomerProfile before, CustomerProfile after, EntityKey self)
+    public static IEnumerable<Effect> IdentityEffects(CustomerState was, CustomerState now, EntityKey self)
     {
+        var (before, after) = (was.Profile, now.Profile);
         if (ReferenceEquals(before, after))
         {
             yield break;
         }
 
+        // Whoever takes a duplicate asks for all that either was known as: one of them may have held what the other one named too.
+        var merged = was.MergedFrom?.Length != now.MergedFrom?.Length;
         var (had, has) = (Keys(self.Org, before), Keys(self.Org, after));
         foreach (var key in had.Where(key => !has.Contains(key)))
         {
             yield return new(key, $"drop-identity.{key.Id}", new DropIdentity(self.Id));
         }
 
-        foreach (var key in has.Where(key => before.RepId != after.RepId || !had.Contains(key)))
+        foreach (var key in has.Where(key => merged || before.RepId != after.RepId || !had.Contains(key)))
         {
-            yield return new(key, $"hold-identity.{key.Id}", new HoldIdentity(self.Id, after.RepId));
+            yield return new(key, $"hold-identity.{key.Id}", new HoldIdentity(self.Id, after.RepId) { FormerIds = now.MergedFrom });
         }
     }
 

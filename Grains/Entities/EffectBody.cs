@@ -14,6 +14,7 @@ namespace SalesGrains.Entities;
 [JsonDerivedType(typeof(Customers.ApplyReceipt), "apply-receipt")]
 [JsonDerivedType(typeof(Customers.TakeReceiptBack), "take-receipt-back")]
 [JsonDerivedType(typeof(Customers.KnowCustomer), "know-customer")]
+[JsonDerivedType(typeof(Customers.AbsorbCustomer), "absorb-customer")]
 [JsonDerivedType(typeof(Numbers.UseNumber), "use-number")]
 [JsonDerivedType(typeof(Numbers.FreeNumber), "free-number")]
 [JsonDerivedType(typeof(Reps.NoteFollowUp), "note-follow-up")]

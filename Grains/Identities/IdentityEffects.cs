@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SalesGrains.Entities;
@@ -9,6 +10,9 @@ namespace SalesGrains.Identities;
 /// <param name="RepId">The rep who owns it.</param>
 public sealed record HoldIdentity(string CustomerId, string RepId) : EffectBody
 {
+    /// <summary>The duplicates that were merged into the customer (X10): what one of them holds passes on; null: none was.</summary>
+    public ImmutableArray<string>? FormerIds { get; set; }
+
     /// <summary>Stored members that this version does not know; kept.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -50,7 +50,8 @@ public static class IdentityRules
     public static Decision<IdentityEvent> Receive(IdentityState identity, IncomingEffect effect, DecisionContext context) => effect.Body switch
     {
         HoldIdentity hold when identity.HolderId == hold.CustomerId && identity.HolderRepId == hold.RepId => Decision<IdentityEvent>.Accept(),
-        HoldIdentity hold when identity.HolderId.Length == 0 || identity.HolderId == hold.CustomerId => new IdentityHeld(hold.CustomerId, hold.RepId),
+        HoldIdentity hold when identity.HolderId.Length == 0 || identity.HolderId == hold.CustomerId || hold.FormerIds?.Contains(identity.HolderId) == true =>
+            new IdentityHeld(hold.CustomerId, hold.RepId),
         HoldIdentity => new Rejection("identity.taken").With("holder", identity.HolderId),
         DropIdentity drop => identity.HolderId == drop.CustomerId ? new IdentityFreed() : Decision<IdentityEvent>.Accept(),
         _ => new Rejection("effect.unknown"),

@@ -8,7 +8,7 @@ public static class CareEffectRules
 {
     /// <summary>The effects of a change.</summary>
     public static IEnumerable<Effect> Of(CustomerState before, CustomerState after, EntityKey self) =>
-        ProfileRules.IdentityEffects(before.Profile, after.Profile, self).Concat(NudgeEffectRules.Of(self, Nudges(before), Nudges(after)));
+        ProfileRules.IdentityEffects(before, after, self).Concat(NudgeEffectRules.Of(self, Nudges(before), Nudges(after)));
 
     private static NudgeSubject Nudges(CustomerState customer) =>
         new(customer.Profile.RepId, customer.Profile.Name, customer.Profile.Name, customer.Cared.Nudges);

@@ -11,7 +11,7 @@ public static class CareFactsRules
     /// <summary>The facts; null when there is nothing of that yet.</summary>
     public static CareFacts? Of(CustomerState customer, DecisionContext context)
     {
-        if (customer.Care is not { } care)
+        if (customer.Care is not { } care || customer.MergedInto is not null)
         {
             return null;
         }

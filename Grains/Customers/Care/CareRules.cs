@@ -14,7 +14,8 @@ public static class CareRules
 {
     /// <summary>All that is to be done at a moment.</summary>
     public static IEnumerable<DueItem<CustomerEvent>> Items(CustomerState customer, DecisionContext context) =>
-        FirstContactRules.Items(customer, context).Concat(FollowUpClockRules.Items(customer, context)).Concat(PoolRules.Items(customer, context));
+        customer.MergedInto is not null ? []
+        : FirstContactRules.Items(customer, context).Concat(FollowUpClockRules.Items(customer, context)).Concat(PoolRules.Items(customer, context));
 
     /// <summary>What newer rules call for.</summary>
     public static ImmutableArray<CustomerEvent> Reevaluate(CustomerState customer, DecisionContext context) =>
@@ -30,6 +31,11 @@ public static class CareRules
 
         var events = decision.Events.ToBuilder();
         var after = decision.Events.Aggregate(customer, Fold);
+        if (after.MergedInto is not null)
+        {
+            return decision;
+        }
+
         Add(PoolRules.Latest(after, context));
         if (FollowUpClockRules.Moved(after, context) is { } moved)
         {

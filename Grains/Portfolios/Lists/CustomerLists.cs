@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Lists;
@@ -10,7 +11,7 @@ public static class CustomerLists
     {
         var matches = Matching(query, moment);
         var (items, more) = PortfolioLists.Cut(
-            index.Customers.From(row => PortfolioLists.IsBehind(row.Name, row.Key, page.After)).Where(matches), page.Limit, row => Item(row, moment));
+            index.Customers.From(row => PortfolioLists.IsBehind(row.Name, row.Key, page.After)).Where(matches), page.Limit, row => Item(row, query, moment));
         return new(items, more, query.Pooled is null ? 0 : index.Customers.Count(matches));
     }
 
@@ -19,7 +20,13 @@ public static class CustomerLists
         var scope = new ScopeRules(query.Scope, moment.Tree);
         var text = SearchText.Of(query.Filter.Text);
         var filter = query.Filter;
+        if (query.Alike is { } alike)
+        {
+            return row => row.MergedInto is null && Reasons(row, alike) is { IsEmpty: false };
+        }
+
         return row => scope.Contains(row.RepId)
+            && row.MergedInto is null
             && row.PooledAt is not null == (query.Pooled ?? false)
             && (!query.Stale || row.StaleOn <= moment.Today)
             && (filter.Rep is null || row.RepId == filter.Rep)
@@ -27,7 +34,18 @@ public static class CustomerLists
             && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo));
     }
 
-    private static CustomerItem Item(CustomerRow row, PortfolioMoment moment) => new(
+    /// <summary>In which ways a customer may be the same as another one (X10): code, identity, name; empty: in none.</summary>
+    private static ImmutableArray<string> Reasons(CustomerRow row, AlikeQuery alike) => row.Key.Id == alike.ExceptId ? [] :
+    [
+        .. alike.CreditCode is { } code && row.CreditCode == code ? ["code"] : ImmutableArray<string>.Empty,
+        .. row.IdentityIds.Any(alike.IdentityIds.Contains) ? ["identity"] : ImmutableArray<string>.Empty,
+        .. alike.NameKey is { } name && row.NameKey == name ? ["name"] : ImmutableArray<string>.Empty,
+    ];
+
+    private static CustomerItem Item(CustomerRow row, ListQuery query, PortfolioMoment moment) => new(
         row.Key.Id, row.Name, row.Tier, row.RepId, moment.Tree.RepName(row.RepId), row.CreditFen, row.Industry, row.ExternalNo, row.Version,
-        row.PooledAt, row.LastActivityAt, row.StaleOn);
+        row.PooledAt, row.LastActivityAt, row.StaleOn)
+    {
+        Alike = query.Alike is { } alike ? Reasons(row, alike) : [],
+    };
 }

@@ -21,6 +21,10 @@ public sealed class CustomerRow : EntityRow
         PooledAt = facts.Care?.PooledAt;
         LastActivityAt = facts.Care?.LastActivityAt;
         StaleOn = facts.Care?.StaleOn;
+        MergedInto = facts.MergedInto;
+        NameKey = CompanyNames.KeyOf(facts.Name);
+        IdentityIds = facts.IdentityIds ?? [];
+        CreditCode = facts.CreditCode;
         Recent = facts.Care?.Recent ?? [];
         Contact = facts.Care?.FirstContact is { } first ? new(this, first) : null;
         FollowUp = facts.Care?.FollowUpDueOn is { } due ? new(this, due) : null;
@@ -58,6 +62,18 @@ public sealed class CustomerRow : EntityRow
 
     /// <summary>The day from which on an open opportunity of it is stale (X14); null: none is open.</summary>
     public DateOnly? StaleOn { get; }
+
+    /// <summary>The customer that has all it had (X10); null: it stands for itself.</summary>
+    public string? MergedInto { get; }
+
+    /// <summary>What of its name is its own.</summary>
+    public string NameKey { get; }
+
+    /// <summary>Ids of its external identities.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> IdentityIds { get; }
+
+    /// <summary>Its unified social credit code, or null.</summary>
+    public string? CreditCode { get; }
 
     /// <summary>Its latest follow-ups, in the order they happened.</summary>
     public System.Collections.Immutable.ImmutableArray<FollowUpFacts> Recent { get; }

@@ -16,6 +16,7 @@ public sealed class EveryCommandTests : IAsyncLifetime
         ["DELETE /api/v1/session"] = "ends a session, changes no entity",
         ["POST /api/v1/setup"] = "works once by its code",
         ["POST /api/v1/contracts/preview"] = "changes nothing",
+        ["POST /api/v1/customers/duplicates"] = "changes nothing",
         ["POST /api/v1/qr/open"] = "says whose code it is, changes nothing",
         ["POST /api/v1/integrations/wecom/{org}/callback"] = "comes from WeCom, whose signed event is its own key",
         ["POST /api/v1/contracts/{id}/files"] = "keeps a file under the hash of its bytes, changes no entity",

@@ -23,6 +23,7 @@ const blanks: Record<string, (data: Data, tick: (code: string) => string) => Rec
   'contact-recorded': (data) => ({ channel: word('care.channel', text(data, 'channel')) }),
   'signal-received': (data) => ({ source: word('care.source', text(inner(data, 'signal'), 'source')) }),
   'opportunity-created': (data) => ({ title: text(data, 'title') }),
+  'customer-absorbed': (data) => ({ name: text(data, 'name') }),
   'opportunity-moved': (data) => ({ stage: word('care.stage', text(data, 'to')) }),
   'opportunity-closed': (data) => ({ outcome: word('care.outcome', text(data, 'outcome')) }),
   'nudge-raised': (data) => ({ rule: ruleWords(text(inner(data, 'nudge'), 'rule'), text(inner(data, 'nudge'), 'level')) }),
