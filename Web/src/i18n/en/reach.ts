@@ -123,6 +123,7 @@ export const reach: Record<keyof typeof zh, string> = {
   'why.broken': 'Broken at “{link}”',
   'why.does': 'What to do:',
   'why.channels': 'Open the channels',
+  'why.chains.none': 'No nudge in this period',
   'why.chain.none': 'no nudge was raised yet',
   'why.chains': 'Each nudge with its receipt chain',
   'why.chains.n': '{n} in all, {broken} broken',

@@ -121,6 +121,7 @@ export const reach = {
   'why.broken': '断在“{link}”',
   'why.does': '怎么办：',
   'why.channels': '打开提醒通道',
+  'why.chains.none': '这段时间没有提醒',
   'why.chain.none': '还没有触发过提醒',
   'why.chains': '每条提醒的回执链',
   'why.chains.n': '共 {n} 条，其中 {broken} 条有断点',
