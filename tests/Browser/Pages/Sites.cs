@@ -7,7 +7,11 @@ namespace SalesGrains.Pages;
 /// <summary>The pages that people see most, and how to know that one has arrived.</summary>
 public static class Sites
 {
-    public static readonly string[] All = ["sign-in", "board", "contracts", "contract-form", "contract", "customer", "phone", "exceptions", "today", "unmatched", "channels", "why", "import", "system"];
+    public static readonly string[] All =
+    [
+        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "today",
+        "unmatched", "channels", "why", "import", "system",
+    ];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
     public static async Task<Window> Open(Company company, string site, Look look)
@@ -21,6 +25,11 @@ public static class Sites
             "contract-form" => ("/contracts/k-70/edit", ".preview .preview-nodes .num:not(:text('—'))"),
             "contract" => ("/contracts/k-04", ".checklist"),
             "customer" => ("/customers/c-mingde", ".follow-ups [data-follow-up]"),
+            "customers" => ("/customers", "[data-key]"),
+            "pool" => ("/pool", "[data-key]"),
+            "first-contacts" => ("/first-contacts", ".contact-cards [data-key]"),
+            "team" => ("/team", "[data-rep]"),
+            "process" => ("/process", "[data-rep]"),
             "exceptions" => ("/exceptions", "[data-slot]"),
             "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
@@ -61,6 +70,12 @@ public static class Sites
             var like = Books.Contracts[1];
             await company.Sales.Post("/contracts", Books.Draft(like with { Id = "k-70", Number = "HT-2026-0070", Title = "无尘车间二期" }, company.Today));
             await Care(company);
+            foreach (var (id, name, tier, reason) in new[] { ("c-pool-1", "常熟瑞安包装有限公司", "B", "采购计划推迟到明年"), ("c-pool-2", "昆山致远机电有限公司", "C", "联系人离职") })
+            {
+                await company.Sales.Post("/customers", new { id, name, tier, repId = "rep-li", industry = "制造" });
+                await company.Sales.Post($"/customers/{id}/release", new { reason });
+            }
+
             foreach (var (amount, ago) in new[] { ("500000.00", 12), ("186000.00", 3) })
             {
                 await company.Cashier.Post("/customers/c-mingde/receipts", new { amount, receivedOn = Books.Day(company.Today.AddDays(-ago)), contractId = "k-04", nodeNo = 1, method = "bank" });
