@@ -77,12 +77,25 @@ internal static class DeadlinesBenchmark
     private static async Task Caught(Company company, DateTimeOffset next)
     {
         var shard = company.Grains.GetGrain<IPortfolioGrain>(Partitioning.ShardKey((await company.Services.GetRequiredService<IOrganizationDirectory>().Get(Company.Org)).Stored, 0));
-        while (await shard.NextDue() is { } due && due.At < next)
+        while (await IsBehind())
         {
             await Task.Delay(20);
         }
 
         await company.Settled();
+
+        // A shard that has ten thousand to wake may be too busy to say so.
+        async Task<bool> IsBehind()
+        {
+            try
+            {
+                return await shard.NextDue() is { } due && due.At < next;
+            }
+            catch (TimeoutException)
+            {
+                return true;
+            }
+        }
     }
 
     /// <summary>How late, in milliseconds, the board shows all nodes as overdue.</summary>

@@ -19,6 +19,7 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>The organisation.</summary>
     public const string Org = "bench001";
 
+    private const int Reps = 200;
     private static readonly Actor Actor = new("bench", "bench", Roles.Finance);
     private readonly IHost host;
     private int keys;
@@ -100,7 +101,7 @@ internal sealed class Company : IAsyncDisposable
     public Task Load(int from, int count, DateOnly signedOn, long totalFen = 1_000_000_000) =>
         Parallel.ForEachAsync(Enumerable.Range(from, count), new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (i, _) =>
         {
-            Must(await Customer(i).Execute(new(new CreateCustomer(new() { Name = $"苏州恒岳精密制造有限公司{i}", Tier = "A", RepId = "rep-01" }), Meta())));
+            Must(await Customer(i).Execute(new(new CreateCustomer(new() { Name = $"苏州恒岳精密制造有限公司{i}", Tier = "A", RepId = RepOf(i) }), Meta())));
             Must(await Contract(i).Execute(new(new CreateContract(Draft(i, totalFen)), Meta())));
             Must(await Contract(i).Execute(new(new SignContract(signedOn), Meta())));
         });
@@ -131,6 +132,9 @@ internal sealed class Company : IAsyncDisposable
         host.Dispose();
     }
 
+    // As many as a person can look after: one who had all contracts would be told of ten thousand things at one nine o'clock.
+    private static string RepOf(int i) => $"rep-{i % Reps:00}";
+
     private static ContractDraft Draft(int i, long totalFen) => new()
     {
         Number = $"HT-2026-{i:000000}",
@@ -138,7 +142,7 @@ internal sealed class Company : IAsyncDisposable
         CustomerId = $"cust-{i}",
         CustomerName = $"苏州恒岳精密制造有限公司{i}",
         Tier = "A",
-        RepId = "rep-01",
+        RepId = RepOf(i),
         TotalFen = totalFen,
         WarrantyMonths = 12,
         DecisionChain = [new() { Role = "sign", Title = "采购总监" }, new() { Role = "accept", Title = "设备部经理" }],
