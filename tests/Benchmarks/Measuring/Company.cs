@@ -116,6 +116,22 @@ internal sealed class Company : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks until there is an answer: a portfolio that is read from a slow store answers nobody before it is whole.</summary>
+    public static async Task<T> Patiently<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (TimeoutException)
+            {
+                // It is at it.
+            }
+        }
+    }
+
     /// <summary>Ends the program if a command was refused: the benchmark asks nothing that is.</summary>
     public static void Must(CommandOutcome outcome)
     {
