@@ -29,9 +29,29 @@ if changed; then
   touch "$stamp"
 fi
 
+# With --phones the vendors of all channels are imitated beside the program, so that the demo's messages are seen to arrive. They end with it.
+arguments=()
+for argument in "$@"; do
+  if [ "$argument" = --phones ]; then phones=1; else arguments+=("$argument"); fi
+done
+if [ -n "${phones:-}" ]; then
+  case " $* " in *" --demo "*) ;; *) echo "--phones goes with --demo only." >&2; exit 1 ;; esac
+  vendors="$PWD/artifacts/vendors"
+  dotnet publish tests/Vendors -c Release -o "$vendors" -v quiet --nologo >artifacts/vendors.log 2>&1 || { tail -20 artifacts/vendors.log >&2; exit 1; }
+  said=$(mktemp)
+  dotnet "$vendors/SalesGrains.Tests.Vendors.dll" 0 >"$said" 2>&1 &
+  imitation=$!
+  for _ in $(seq 100); do grep -q "^export" "$said" && break; kill -0 "$imitation" 2>/dev/null || break; sleep 0.1; done
+  eval "$(grep "^export" "$said")"
+  echo "The messages of the demo arrive at $(sed -n 's/^Imitation vendors: //p' "$said")"
+  rm -f "$said"
+  # The program takes this shell's place and number.
+  (while kill -0 $$ 2>/dev/null; do sleep 1; done; kill "$imitation" 2>/dev/null) </dev/null >/dev/null 2>&1 &
+fi
+
 # Fan-out to many browsers rents one buffer for each connection; the shared pool has to be able to keep them.
 export DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION=4096
 # The collector looks at what is new after 64 MB of it instead of after a few hundred KB: most has gone by then, which saves a fifth of the
 # processor time of commands. It can be set in the environment only.
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-4000000}"
-exec dotnet "$out/SalesGrains.Api.dll" "$@"
+exec dotnet "$out/SalesGrains.Api.dll" ${arguments[@]+"${arguments[@]}"}

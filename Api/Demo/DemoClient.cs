@@ -36,11 +36,19 @@ internal sealed class DemoClient : IDisposable
     }
 
     /// <summary>Posts a command under a key until it is answered; a refusal is an error, for the demo asks nothing that is refused.</summary>
-    public async Task<JsonNode> Post(string path, object body, string key, CancellationToken cancellation)
+    public Task<JsonNode> Post(string path, object body, string key, CancellationToken cancellation) => Send(HttpMethod.Post, path, body, key, cancellation);
+
+    /// <summary>Puts a command as <see cref="Post"/> posts one.</summary>
+    public Task<JsonNode> Put(string path, object body, string key, CancellationToken cancellation) => Send(HttpMethod.Put, path, body, key, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<JsonNode> Send(HttpMethod method, string path, object body, string key, CancellationToken cancellation)
     {
         while (true)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
+            using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, options: JsonSerializerOptions.Web) };
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await http.SendAsync(request, cancellation);
             if (answer.IsSuccessStatusCode)
@@ -56,7 +64,4 @@ internal sealed class DemoClient : IDisposable
             await Task.Delay(answer.Headers.RetryAfter?.Delta ?? Patience, cancellation);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
 }

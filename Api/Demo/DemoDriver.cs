@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using SalesGrains.Accounts;
 using SalesGrains.Calendars;
 using SalesGrains.Hosting;
+using SalesGrains.Nudges.Channels;
 using SalesGrains.Organizations;
 using SalesGrains.Sandboxes;
 
@@ -20,6 +21,7 @@ internal sealed partial class DemoDriver(
     IOrganizationDirectory directory,
     IGrainFactory grains,
     Passwords passwords,
+    ChannelSenders senders,
     TimeProvider time,
     ILogger<DemoDriver> log) : BackgroundService
 {
@@ -87,6 +89,11 @@ internal sealed partial class DemoDriver(
             {
                 await sandbox.SetRate(rate);
             }
+        }
+
+        if (senders.Of(ChannelKinds.WeComApp) is not null && senders.Of(ChannelKinds.SmsAliyun) is not null)
+        {
+            await loader.LoadPhones(stop);
         }
 
         Console.WriteLine("  The demo company is open.");

@@ -1,3 +1,5 @@
+using SalesGrains.Nudges.Channels;
+
 namespace SalesGrains.Demo;
 
 /// <summary>Loads the demo company through the public API: its tree, people, customers, and eighteen months of contracts.</summary>
@@ -36,6 +38,17 @@ internal sealed class DemoLoader(DemoCompany company, Uri address, string passwo
         }
 
         return keys;
+    }
+
+    /// <summary>Every rep is reached by a WeCom message and a text message (C02): only where the installation has these channels.</summary>
+    public async Task LoadPhones(CancellationToken cancellation)
+    {
+        using var admin = await DemoClient.SignIn(address, "admin@demo", password, cancellation);
+        foreach (var (rep, at) in company.Reps.Select((rep, at) => (rep, at)))
+        {
+            var addresses = new[] { new { channel = ChannelKinds.WeComApp, address = rep.Id }, new { channel = ChannelKinds.SmsAliyun, address = $"+861380000{at:0000}" } };
+            await admin.Put($"/api/v1/recipients/{rep.Id}", new { addresses }, $"demo-phones-{rep.Id}", cancellation);
+        }
     }
 
     /// <summary>Customers, contracts, and what happened to them.</summary>
