@@ -11,7 +11,8 @@ public interface IEntityGrain : IGrainWithStringKey
     /// <param name="dueMoment">The moment, of the organisation's time.</param>
     /// <param name="clockVersion">The version of the organisation's clock by which it has come.</param>
     /// <param name="giveUp">What fails again is given up, with a dead letter, so that it hides nothing that is due later.</param>
-    [Alias("on-due")] Task<DueReply> OnDue(DateTimeOffset dueMoment, long clockVersion = 0, bool giveUp = false);
+    /// <param name="failedAt">The version at which it failed so often: at any other nothing is given up. 0: at whatever version.</param>
+    [Alias("on-due")] Task<DueReply> OnDue(DateTimeOffset dueMoment, long clockVersion = 0, bool giveUp = false, long failedAt = 0);
 
     /// <summary>Delivers what is still pending (the sweeper's call).</summary>
     [Alias("ping")] Task Ping();

@@ -11,7 +11,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
     private static readonly Actor ClockActor = Actor.System("clock");
 
     /// <inheritdoc/>
-    public Task<DueReply> OnDue(DateTimeOffset dueMoment, long clockVersion, bool giveUp) => Turn(async _ =>
+    public Task<DueReply> OnDue(DateTimeOffset dueMoment, long clockVersion, bool giveUp, long failedAt) => Turn(async _ =>
     {
         // One "now" for all commits of this call.
         var (_, at) = await Frame(ClockActor, dueMoment, clockVersion);
@@ -40,7 +40,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
             else
             {
                 var first = failed.Values.MinBy(item => item.At)!;
-                if (giveUp)
+                if (giveUp && (failedAt == 0 || failedAt == Current.Version))
                 {
                     await GiveUp(failed.Where(item => item.Value.At <= dueMoment), at.Now);
                 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SalesGrains.Entities.Commits;
 using SalesGrains.Entities.Delivery;
+using SalesGrains.Entities.Protocol;
 using SalesGrains.Entities.Stores;
 
 namespace SalesGrains.Entities;
@@ -16,11 +17,17 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         while (true)
         {
             var (organization, context) = await Frame(Actor.System("lanes"), clockVersion: batch.ClockVersion);
+            if (Current.Lanes.MayHaveForgotten(batch.Source))
+            {
+                inbox.Resumed = InboxRules.Resume(await Passed(batch.Source));
+            }
+
             var step = inbox.Next(
                 Current, actor => new(definition, Current, context with { Actor = actor }, organization, runtime.Effects));
             var failed = step.Failed;
             if (step.Draft is not null)
             {
+                await Tidy(step.Draft, batch.Source);
                 failed = await Take(step.Draft);
                 if (failed is null || inbox.Smaller())
                 {
@@ -119,4 +126,44 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
 
         return true;
     });
+
+    /// <summary>
+    /// Takes some lanes out of a commit that is to be made, when there are too many: who is reached by ten thousand contracts would else
+    /// write ten thousand positions with every commit. A lane may go when its source has stored that all of it has passed; should the
+    /// source send again, it is asked what had.
+    /// </summary>
+    private async Task Tidy(Draft<TState, TCommand, TEvent> draft, EntityKey taking)
+    {
+        var held = draft.Lanes.In;
+        if (held.Count <= runtime.Options.LanesKept)
+        {
+            return;
+        }
+
+        // Any will do, as long as the same are not asked for ever: where it begins moves on with the version.
+        var some = held.Keys.Skip((int)(draft.Version * runtime.Options.LanesTidied % held.Count)).Take(runtime.Options.LanesTidied)
+            .Where(source => source != taking.ToString());
+        var passed = await Task.WhenAll(some.Select(async source => (Source: source, May: await MayForget(source, held[source]))));
+        draft.Lanes = draft.Lanes.Forget([.. passed.Where(one => one.May).Select(one => one.Source)]);
+    }
+
+    private async Task<bool> MayForget(string source, InboxLane lane)
+    {
+        try
+        {
+            return InboxRules.MayForget(lane, await Passed(EntityKey.Parse(source)));
+        }
+        catch (StoreUnknownException)
+        {
+            // Another time: what is to be taken does not wait for it.
+            return false;
+        }
+    }
+
+    /// <summary>Up to which number a source has stored that its effects to this entity have passed.</summary>
+    private async Task<long> Passed(EntityKey source)
+    {
+        var stored = await runtime.Ask("The lanes of a source", Key, store => store.Load(source));
+        return DeliveredLanes.Read(stored?.Delivered ?? default).Lanes.GetValueOrDefault(Key.ToString(), OutboxLane.Empty).Passed;
+    }
 }

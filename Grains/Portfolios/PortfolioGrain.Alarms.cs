@@ -123,14 +123,14 @@ internal sealed partial class PortfolioGrain
         });
         if (dead)
         {
-            await GiveUp(row.Key, due, reason);
+            await GiveUp(row.Key, due, current.Version, reason);
         }
     }
 
     /// <summary>Folds the entity's answer; an error of its own code, or null.</summary>
-    private async Task<string?> Ask(EntityKey key, DateTimeOffset due, bool giveUp = false)
+    private async Task<string?> Ask(EntityKey key, DateTimeOffset due, bool giveUp = false, long failedAt = 0)
     {
-        var reply = await GrainFactory.GetEntity(key).OnDue(due, organization.Stored.Clock.Version, giveUp);
+        var reply = await GrainFactory.GetEntity(key).OnDue(due, organization.Stored.Clock.Version, giveUp, failedAt);
         if (reply.Facts is { } facts)
         {
             Fold(facts);

@@ -24,13 +24,22 @@ internal sealed partial class PortfolioGrain
         }
     }
 
-    /// <summary>Who is not to be reached now is tried again, and asked to give up again.</summary>
-    private async Task GiveUp(EntityKey key, DateTimeOffset due, string reason)
+    /// <summary>
+    /// Who is not to be reached now is tried again, and asked to give up again. Who has changed since it failed gives nothing up: what it
+    /// is now has not failed yet.
+    /// </summary>
+    private async Task GiveUp(EntityKey key, DateTimeOffset due, long failedAt, string reason)
     {
         try
         {
-            await Ask(key, due, giveUp: true);
-            if (index.Find(key)?.NextDue != due)
+            await Ask(key, due, giveUp: true, failedAt);
+            var now = index.Find(key);
+            if (now?.NextDue == due && now.Version != failedAt)
+            {
+                return;
+            }
+
+            if (now?.NextDue != due)
             {
                 EntityMetrics.DeadLetter(key.Kind, "due");
                 PortfolioLog.GivenUp(log, key, due, reason);

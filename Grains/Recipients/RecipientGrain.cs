@@ -34,7 +34,8 @@ internal sealed class RecipientGrain(
 
     Task<LaneReply> IEntityGrain.Deliver(LaneBatch batch) => Pumped(Deliver(batch));
 
-    Task<DueReply> IEntityGrain.OnDue(DateTimeOffset dueMoment, long clockVersion, bool giveUp) => Pumped(OnDue(dueMoment, clockVersion, giveUp));
+    Task<DueReply> IEntityGrain.OnDue(DateTimeOffset dueMoment, long clockVersion, bool giveUp, long failedAt) =>
+        Pumped(OnDue(dueMoment, clockVersion, giveUp, failedAt));
 
     public async Task<RecipientView> Get()
     {

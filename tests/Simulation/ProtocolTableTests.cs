@@ -35,8 +35,8 @@ public sealed class ProtocolTableTests
         var table = new StringBuilder("""
             # The entity protocol, sentence by sentence
 
-            Each sentence was taken away from the simulated protocol, one at a time; the simulator's checker finds each one out within a hundred
-            runs (`A_protocol_without_this_sentence_is_found_out_within_a_hundred_seeds`, one row for each mutant). `SIM_MUTANT=name` runs one.
+            Each sentence was taken away from the simulated protocol, one at a time; the simulator's checker finds each one out within four hundred
+            runs (`A_protocol_without_this_sentence_is_found_out_within_four_hundred_seeds`, one row for each mutant). `SIM_MUTANT=name` runs one.
             Written by `UPDATE_PROTOCOL=1 dotnet test tests/Simulation --filter ProtocolTable`.
 
             | sentence | mutant without it |

@@ -56,11 +56,23 @@ public sealed record LaneNumbers
     /// <summary>How often a person has asked for something given up; part of later letters' ids, which are never used twice.</summary>
     public int? DueRetries { get; init; }
 
+    /// <summary>As a consumer: true when a lane has been forgotten, so that one that is not in <see cref="In"/> may have been there.</summary>
+    public bool? Forgot { get; init; }
+
     /// <summary>Members that a newer program wrote.</summary>
     [JsonExtensionData] public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>What was taken of one source.</summary>
-    public InboxLane Inbox(EntityKey source) => In.GetValueOrDefault(source.ToString(), InboxLane.Empty);
+    /// <param name="source">The source.</param>
+    /// <param name="resumed">What holds where there is no lane.</param>
+    public InboxLane Inbox(EntityKey source, InboxLane? resumed = null) => In.GetValueOrDefault(source.ToString(), resumed ?? InboxLane.Empty);
+
+    /// <summary>True when only the source knows what was taken of it.</summary>
+    public bool MayHaveForgotten(EntityKey source) => Forgot == true && !In.ContainsKey(source.ToString());
+
+    /// <summary>Without the lanes of these sources.</summary>
+    public LaneNumbers Forget(IReadOnlyCollection<string> sources) =>
+        sources.Count == 0 ? this : this with { In = In.RemoveRange(sources), Forgot = true };
 
     /// <summary>As UTF-8 JSON.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, ProtocolJson.Stored.LaneNumbers);

@@ -19,6 +19,9 @@ internal sealed class EntityInbox<TState, TCommand, TEvent>(
 {
     private int most = int.MaxValue;
 
+    /// <summary>The lane where the consumer holds none: empty, or what the source has stored of a forgotten one.</summary>
+    public InboxLane Resumed { get; set; } = InboxLane.Empty;
+
     /// <summary>The next step from what is confirmed. Pure but for the rules that it asks.</summary>
     public InboxStep<TState, TCommand, TEvent> Next(
         Confirmed<TState> confirmed, Func<Actor, Draft<TState, TCommand, TEvent>> start)
@@ -103,7 +106,8 @@ internal sealed class EntityInbox<TState, TCommand, TEvent>(
     /// <summary>The answer from what is confirmed.</summary>
     public LaneReply Answer(Confirmed<TState> confirmed, string? failed) => InboxRules.Answer(Lane(confirmed), failed);
 
-    private InboxLane Lane(Confirmed<TState> confirmed) => InboxRules.Forget(confirmed.Lanes.Inbox(batch.Source), batch.Passed);
+    private InboxLane Lane(Confirmed<TState> confirmed) =>
+        InboxRules.Forget(confirmed.Lanes.Inbox(batch.Source, Resumed), batch.Passed);
 
     private InboxStep<TState, TCommand, TEvent> Alone(
         Draft<TState, TCommand, TEvent> draft, InboxLane lane, LaneItem item, LaneOutcome outcome, Rejection? rejection)

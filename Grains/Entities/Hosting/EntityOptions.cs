@@ -21,6 +21,12 @@ public sealed class EntityOptions
     /// <summary>Effects passed since the lane row was last written, after which it is written though more are pending.</summary>
     public int SaveLanesEvery { get; set; } = 256;
 
+    /// <summary>A consumer with lanes of more sources than this forgets some in each commit that takes from one: they are rewritten with every commit.</summary>
+    public int LanesKept { get; set; } = 256;
+
+    /// <summary>Most lanes looked at for it in one commit; each is one read of its source.</summary>
+    public int LanesTidied { get; set; } = 8;
+
     /// <summary>A source with more undelivered effects than this takes no commands (503), so that no queue grows without end.</summary>
     public int MaxPendingEffects { get; set; } = 4096;
 

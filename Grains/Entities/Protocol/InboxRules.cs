@@ -50,6 +50,15 @@ public static class InboxRules
             ? lane with { Exceptions = lane.Exceptions.RemoveAll(e => e.Number <= passed) }
             : lane;
 
+    /// <summary>
+    /// Whether a consumer may forget the whole lane: only when the source has stored that everything taken has passed, so that it says
+    /// so whenever it is asked again.
+    /// </summary>
+    public static bool MayForget(InboxLane lane, long storedPassed) => storedPassed >= lane.Last;
+
+    /// <summary>A lane that was forgotten, or was never there, as what the source has stored says: what has passed was taken.</summary>
+    public static InboxLane Resume(long storedPassed) => InboxLane.Empty with { Last = storedPassed };
+
     /// <summary>The answer to a batch.</summary>
     public static LaneReply Answer(InboxLane lane, string? failed = null) => new(lane.Last, lane.Exceptions, failed);
 }

@@ -63,6 +63,23 @@ public sealed class AlarmFailureTests
         Assert.Single(await accounts.Store.ReadDeadLetters(SalesCluster.Org));
     }
 
+    [Theory]
+    [InlineData(0, 1)] // as it is now
+    [InlineData(-1, 0)] // as it was before it changed: what it is now has not failed yet
+    public async Task Only_what_failed_at_the_version_it_still_has_is_given_up(int since, int letters)
+    {
+        await using var accounts = await TestAccounts.Start(Shards.AwakeBy());
+        var poison = new Poison(accounts);
+        await accounts.Open("bad");
+        var due = poison.At = await accounts.PlanWake("bad", TimeSpan.FromHours(1), isOpen: true);
+        var version = (await accounts.Store.Load(TestAccounts.Key("bad")))!.Version;
+
+        var reply = await accounts.Grain("bad").OnDue(due, giveUp: true, failedAt: version + since);
+
+        Assert.Contains("These rules fail.", reply.Failed, StringComparison.Ordinal);
+        Assert.Equal(letters, (await accounts.Store.ReadDeadLetters(SalesCluster.Org)).Length);
+    }
+
     [Fact]
     public async Task An_entity_that_cannot_even_say_what_is_due_is_left_alone_until_a_person_asks()
     {

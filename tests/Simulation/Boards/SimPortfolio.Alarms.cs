@@ -53,7 +53,7 @@ public sealed partial class SimPortfolio
         var due = facts.NextDue!.Value;
         var hopeless = _dueFailures.GetValueOrDefault(facts.Entity) >= AlarmQueue.MaxFailures && !World.Is(Mutant.DueNeverGivenUp);
         var reply = await World.Network.Call<SimEntity, SimDueReply>(
-            Life, Address.Entity(facts.Entity), e => e.OnDue(due, 0, hopeless));
+            Life, Address.Entity(facts.Entity), e => e.OnDue(due, 0, hopeless ? facts.Version : null));
         _calling.Remove(facts.Entity);
         if (reply is { Failed: null })
         {

@@ -155,9 +155,15 @@ public sealed partial class Checker(World world)
     {
         for (var source = 0; source < SimStore.Entities; source++)
         {
-            var was = before.Lanes.Inbox.GetValueOrDefault(Names.All[source], InboxLane.Empty);
-            var lane = commit.Lanes.Inbox.GetValueOrDefault(Names.All[source], InboxLane.Empty);
-            for (var number = was.Last + 1; number <= lane.Last; number++)
+            if (!commit.Lanes.Inbox.TryGetValue(Names.All[source], out var lane))
+            {
+                continue;
+            }
+
+            var decided = _lastTaken.GetValueOrDefault((source, commit.Entity));
+            Must(lane.Last >= decided, $"{who} goes back to number {lane.Last} of {source}, it had {decided}");
+            _lastTaken[(source, commit.Entity)] = lane.Last;
+            for (var number = decided + 1; number <= lane.Last; number++)
             {
                 var items = world.Store.Lane(source, commit.Entity);
                 if (number > items.Count)
@@ -181,6 +187,9 @@ public sealed partial class Checker(World world)
     }
 
     private readonly HashSet<(int Entity, string EffectId)> _applied = [];
+
+    // Kept apart from the entity's own record: it may forget a lane.
+    private readonly Dictionary<(int Source, int Entity), long> _lastTaken = [];
 
     private void Must(bool holds, string violation)
     {

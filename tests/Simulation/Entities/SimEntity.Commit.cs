@@ -15,6 +15,9 @@ public sealed record Draft(ImmutableArray<SimEvent> Events)
     /// <summary>The lane of this source, after a number was taken.</summary>
     public (int Source, InboxLane Lane)? Inbox { get; init; }
 
+    /// <summary>The lane of this source is forgotten.</summary>
+    public int? Forgotten { get; init; }
+
     /// <summary>Outcomes of this consumer are recorded up to the number.</summary>
     public (int Consumer, long Number)? Recorded { get; init; }
 
@@ -59,6 +62,11 @@ public sealed partial class SimEntity
         if (draft.Inbox is { } taken)
         {
             lanes = lanes with { Inbox = lanes.Inbox.SetItem(Names.All[taken.Source], taken.Lane) };
+        }
+
+        if (draft.Forgotten is { } source)
+        {
+            lanes = lanes with { Inbox = lanes.Inbox.Remove(Names.All[source]), Forgot = true };
         }
 
         if (draft.Recorded is { } recorded && !World.Is(Mutant.RecordedApartFromCommit))

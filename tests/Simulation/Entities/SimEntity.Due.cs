@@ -11,9 +11,9 @@ public sealed partial class SimEntity
 {
     /// <summary>
     /// Does what is due by then, slice by slice; what fails is left out and told. Asked to, it gives up what fails and was due by
-    /// that moment. Null: unknown.
+    /// that moment, if its version is still the one that failed. Null: unknown.
     /// </summary>
-    public async Task<SimDueReply?> OnDue(long dueMoment, long clockVersion, bool giveUp = false)
+    public async Task<SimDueReply?> OnDue(long dueMoment, long clockVersion, long? giveUpAt = null)
     {
         if (!await Begin(World.Is(Mutant.DueWithoutClock) ? null : clockVersion))
         {
@@ -52,7 +52,7 @@ public sealed partial class SimEntity
             if (slice.IsEmpty)
             {
                 World.Checker.DueFailed(Id, failed);
-                return giveUp ? await GiveUp([.. failed.Where(moment => moment.DueAt <= dueMoment)]) : new(_row.Facts, "fails at what is due");
+                return giveUpAt == _row.Version ? await GiveUp([.. failed.Where(moment => moment.DueAt <= dueMoment)]) : new(_row.Facts, "fails at what is due");
             }
 
             var status = await Commit(new(slice) { DueMoment = now, });

@@ -19,7 +19,11 @@ public sealed partial class SimEntity
         for (var i = 0; i < batch.Items.Length;)
         {
             var item = batch.Items[i];
-            var lane = LaneOf(batch.Source);
+            if (await LaneOf(batch.Source) is not { } lane)
+            {
+                return null;
+            }
+
             var arrival = InboxRules.Classify(lane, item.Number);
             if (arrival == Arrival.Repeat && !World.Is(Mutant.NoDedupe))
             {
@@ -73,10 +77,38 @@ public sealed partial class SimEntity
             i += status == StoreStatus.Ok ? 1 : 0;
         }
 
-        return Answer(LaneOf(batch.Source));
+        return await LaneOf(batch.Source) is { } now ? Answer(now) : null;
     }
 
-    private InboxLane LaneOf(int source) => _row!.Lanes.Inbox.GetValueOrDefault(Names.All[source], InboxLane.Empty);
+    /// <summary>What was taken of a source; of a forgotten lane, what the source has stored. Null: unknown.</summary>
+    private async Task<InboxLane?> LaneOf(int source)
+    {
+        if (_row!.Lanes.Inbox.TryGetValue(Names.All[source], out var lane))
+        {
+            return lane;
+        }
+
+        return !_row.Lanes.Forgot || World.Is(Mutant.ForgottenIsEmpty) ? InboxLane.Empty
+            : await StoredPassed(source) is { } passed ? InboxRules.Resume(passed) : null;
+    }
+
+    /// <summary>Another source's lane that may be forgotten in the next commit, now and then.</summary>
+    private async Task<int?> Forgettable(int taking)
+    {
+        var source = World.Random.Below(SimStore.Entities);
+        if (source == taking || !World.Random.Chance(0.3) || !_row!.Lanes.Inbox.TryGetValue(Names.All[source], out var lane))
+        {
+            return null;
+        }
+
+        return World.Is(Mutant.ForgetsUnpassed) || (await StoredPassed(source) is { } passed && InboxRules.MayForget(lane, passed)) ? source : null;
+    }
+
+    private async Task<long?> StoredPassed(int source)
+    {
+        var (status, row) = await World.Store.Load(Life, source);
+        return status == StoreStatus.Ok ? row!.Delivered.GetValueOrDefault(Names.All[Id], OutboxLane.Empty).Passed : null;
+    }
 
     private LaneReply Answer(InboxLane lane, string? failed = null) => InboxRules.Answer(
         World.Is(Mutant.BlindAcknowledge) ? lane with { Exceptions = [.. lane.Exceptions.Where(e => e.Number == lane.Last && _fresh)] } : lane, failed);
@@ -104,6 +136,6 @@ public sealed partial class SimEntity
             return status == StoreStatus.Ok ? await Commit(new([]) { Inbox = (batch.Source, next) }) : status;
         }
 
-        return await Commit(new(decision.Events) { Inbox = (batch.Source, next)});
+        return await Commit(new(decision.Events) { Inbox = (batch.Source, next), Forgotten = await Forgettable(batch.Source) });
     }
 }

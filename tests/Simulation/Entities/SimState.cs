@@ -53,6 +53,9 @@ public sealed record SimLanes(
     public static SimLanes Empty { get; } = new(
         ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, InboxLane>.Empty);
 
+    /// <summary>A lane has been forgotten: one that is not in the inbox may have been there.</summary>
+    public bool Forgot { get; init; }
+
     /// <summary>Due moments that failed eight times: not done, and not in the way of later ones.</summary>
     public ImmutableHashSet<SimMoment> GivenUp { get; init; } = [];
 }

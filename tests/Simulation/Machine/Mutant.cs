@@ -7,7 +7,7 @@ public sealed class BreaksAttribute(string sentence) : Attribute
     public string Sentence => sentence;
 }
 
-/// <summary>The protocol with one sentence taken away. Each must be found out by the checker within a hundred seeds.</summary>
+/// <summary>The protocol with one sentence taken away. Each must be found out by the checker within four hundred seeds.</summary>
 public enum Mutant
 {
     None,
@@ -51,6 +51,9 @@ public enum Mutant
     [Breaks("A gap is refused.")] GapAccepted,
     [Breaks("A gap is answered only by an activation that has just read or written its version.")] StaleGap,
     [Breaks("A refusal moves the consumer's last number in a commit of its own.")] RefusalDoesNotMoveLast,
+
+    [Breaks("A consumer forgets a lane only when its source has stored that all of it has passed.")] ForgetsUnpassed,
+    [Breaks("A lane that was forgotten goes on from what its source has stored.")] ForgottenIsEmpty,
 
     // The mark and the sweep
     [Breaks("The mark falls only where it still bears the version that was drained.")] ClearRaces,

@@ -45,7 +45,7 @@ public sealed class SimJump(World world)
         {
             var hopeless = failures >= AlarmQueue.MaxFailures && !world.Is(Mutant.DueNeverGivenUp);
             var reply = await world.Network.Call<SimEntity, SimDueReply>(
-                world.Outside, Address.Entity(entity), e => e.OnDue(now, clock, hopeless));
+                world.Outside, Address.Entity(entity), e => e.OnDue(now, clock, hopeless ? version : null));
             if (reply is { Failed: null } && !(reply.Facts.NextDue <= now))
             {
                 return;
