@@ -63,7 +63,7 @@ public sealed class LiveHub(BoardRelay relay, Callers callers) : Hub
             throw new HubException("scope.forbidden");
         }
 
-        if (BoardFilter.Parse(filter) is not { } cut)
+        if (BoardFilter.Parse(filter) is not { } cut || !BoardTopic.Takes(board, cut))
         {
             throw new HubException("board.unknown-filter");
         }

@@ -32,8 +32,14 @@ public sealed record BoardTopic(
     /// <summary>What is to be done today: first contacts, payments and follow-ups.</summary>
     public const string Today = "today";
 
+    /// <summary>How each rep works this week (T10, P09, P11): numbers <c>{rep}/{number}</c>, no rows.</summary>
+    public const string Process = "process";
+
+    /// <summary>A team at a glance: numbers <c>{rep}/{board}/{metric}</c> of the boards of the field, no rows.</summary>
+    public const string Team = "team";
+
     /// <summary>All boards.</summary>
-    public static ImmutableArray<string> Boards { get; } = [Payments, Inbox, Exceptions, FirstContacts, Today];
+    public static ImmutableArray<string> Boards { get; } = [Payments, Inbox, Exceptions, FirstContacts, Today, Process, Team];
 
     /// <summary>Most rows a board shows; the list behind the number has the rest.</summary>
     public const int MostRows = 200;
@@ -43,6 +49,10 @@ public sealed record BoardTopic(
 
     /// <summary>The key of the topic's board grain: <c>{org}|{board}|{scope}|{filter}</c>.</summary>
     public string GrainKey => $"{Org}|{Name}";
+
+    /// <summary>True when the board can be cut so: one that has only numbers by rep is cut by rep and tier.</summary>
+    public static bool Takes(string board, BoardFilter filter) =>
+        board is not (Process or Team) || filter == new BoardFilter(filter.Rep, Tier: filter.Tier);
 
     /// <summary>The reverse of <see cref="GrainKey"/>; null when it is not a topic.</summary>
     public static BoardTopic? Parse(string grainKey) =>

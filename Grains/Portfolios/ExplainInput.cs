@@ -15,6 +15,9 @@ public sealed record ExplainInput(string Kind, string EntityId, string Name, int
     /// <summary>A payment node.</summary>
     public static ExplainInput Of(NodeItem node) => new(EntityKinds.Contract, node.ContractId, node.Number, node.NodeNo, node.Version, node.OpenFen);
 
+    /// <summary>A follow-up, or one that was due and is not recorded.</summary>
+    public static ExplainInput Of(ProcessItem item) => new(EntityKinds.Customer, item.CustomerId, item.CustomerName, 0, item.Version, 0);
+
     /// <summary>A duty of a board of the field.</summary>
     public static ExplainInput Of(DutyItem duty) => duty.Kind == DutyKinds.Payment
         ? new(EntityKinds.Contract, duty.EntityId, duty.ContractNumber ?? "", duty.NodeNo, duty.Version, duty.OpenFen)

@@ -82,6 +82,11 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
             : Inputs(Ask(org, "explain", query, new ListPage(MostInputs), static (shard, query, request) => shard.Duties(query, request)), ExplainInput.Of);
     }
 
+    /// <summary>What a number of the process board is made of, this week's where the query names none.</summary>
+    public Task<ListAnswer<ExplainInput>> ExplainProcess(string org, string metric, ListQuery query) => ProcessMetrics.All.Contains(metric)
+        ? Inputs(ProcessItems(org, query with { Metric = metric }, new ListPage(MostInputs)), ExplainInput.Of)
+        : Task.FromResult(ListAnswer<ExplainInput>.Refuse("filter.unknown-bucket", "/metric"));
+
     private static async Task<ListAnswer<ExplainInput>> Inputs<T>(Task<ListAnswer<T>> asked, Func<T, ExplainInput> of)
     {
         var answer = await asked;

@@ -19,7 +19,17 @@ internal sealed record ExplainedBoard(
         Duties(BoardTopic.Exceptions),
         Duties(BoardTopic.FirstContacts),
         Duties(BoardTopic.Today),
+        new(BoardTopic.Process, ProcessWords.Of, static (portfolio, org, metric, query) => portfolio.ExplainProcess(org, metric, query)),
+        new(
+            BoardTopic.Team,
+            static (metric, chinese) => DutyWords.Of(TeamBoard(metric), TeamMetric(metric), chinese),
+            static (portfolio, org, metric, query) => portfolio.Explain(org, TeamMetric(metric), query with { Board = TeamBoard(metric) })),
     ];
+
+    /// <summary>A team's numbers are those of the boards of the field: <c>{board}/{metric}</c>.</summary>
+    private static string TeamBoard(string metric) => metric.StartsWith($"{BoardTopic.FirstContacts}/", StringComparison.Ordinal) ? BoardTopic.FirstContacts : BoardTopic.Exceptions;
+
+    private static string TeamMetric(string metric) => metric[(metric.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static ExplainedBoard Duties(string board) => new(
         board,

@@ -1,11 +1,13 @@
 using SalesGrains.Boards;
+using SalesGrains.Portfolios.Process;
 using SalesGrains.Portfolios.Rows;
+using SalesGrains.Portfolios.Teams;
 
 namespace SalesGrains.Portfolios.Boards;
 
 /// <summary>
-/// What a shard tells one board: its numbers, kept by adding and taking away, and its most urgent rows, kept in a bounded set that is
-/// filled anew only when it runs short. Each answer is numbered; a change of the moment folds everything anew.
+/// What a shard tells one board: its numbers, kept by adding and taking away, and its most urgent rows, if it shows any, kept in a bounded
+/// set that is filled anew only when it runs short. Each answer is numbered; a change of the moment folds everything anew.
 /// </summary>
 public abstract class BoardFeed
 {
@@ -13,6 +15,8 @@ public abstract class BoardFeed
     public static BoardFeed Of(BoardTopic topic, PortfolioIndex index, PortfolioMoment moment) => topic.Board switch
     {
         BoardTopic.Inbox => new RowFeed<NudgeRow>(index, moment, at => new InboxRows(topic, at)),
+        BoardTopic.Process => new TallyFeed(index, moment, at => new ProcessTally(topic, at)),
+        BoardTopic.Team => new TallyFeed(index, moment, at => new TeamTally(topic, at)) { TurnsByTheHour = true },
         BoardTopic.Payments => new RowFeed<NodeRow>(index, moment, at => new PaymentRows(topic, at)),
         _ => new RowFeed<DutyRow>(index, moment, at => new DutyRows(topic, at)) { TurnsByTheHour = true },
     };

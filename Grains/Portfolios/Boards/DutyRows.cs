@@ -20,7 +20,10 @@ public sealed class DutyRows(BoardTopic topic, PortfolioMoment moment) : IBoardR
     public ImmutableArray<string> Buckets { get; } = DutyFilter.BucketsOf(topic.Board);
 
     /// <inheritdoc/>
-    public ImmutableArray<DutyRow> RowsOf(EntityRow entity) => entity switch
+    public ImmutableArray<DutyRow> RowsOf(EntityRow entity) => Of(entity);
+
+    /// <summary>What an entity asks of its rep.</summary>
+    public static ImmutableArray<DutyRow> Of(EntityRow entity) => entity switch
     {
         ContractRow contract => ImmutableArray<DutyRow>.CastUp(contract.Nodes),
         CustomerRow { Contact: { } contact, FollowUp: { } followUp } => [contact, followUp],

@@ -22,12 +22,15 @@ public static class ProcessRules
         ((rules.VisitsPerWeek * calendar.WorkdaysBetween(monday.AddDays(-1), monday.AddDays(6)) * 2) + 5) / 10;
 
     /// <summary>The items of a query's week, scope, rep and tier.</summary>
-    public static IEnumerable<ProcessItem> Items(PortfolioIndex index, ListQuery query, PortfolioMoment moment)
+    public static IEnumerable<ProcessItem> Items(PortfolioIndex index, ListQuery query, PortfolioMoment moment) => Items(index.Customers, query, moment);
+
+    /// <summary>The items of some customers.</summary>
+    public static IEnumerable<ProcessItem> Items(IEnumerable<CustomerRow> customers, ListQuery query, PortfolioMoment moment)
     {
         var monday = query.Week ?? MondayOf(moment.Today);
         var scope = new ScopeRules(query.Scope, moment.Tree);
         var (rep, tier) = (query.Filter.Rep, query.Filter.Tier);
-        return index.Customers
+        return customers
             .Where(row => tier is null || row.Tier == tier)
             .SelectMany(row => Items(row, monday, moment))
             .Where(item => scope.Contains(item.RepId) && (rep is null || item.RepId == rep));
@@ -45,9 +48,12 @@ public static class ProcessRules
     };
 
     /// <summary>The numbers of each rep that has any item.</summary>
-    public static ImmutableArray<ProcessCount> Count(PortfolioIndex index, ListQuery query, PortfolioMoment moment) =>
+    public static ImmutableArray<ProcessCount> Count(PortfolioIndex index, ListQuery query, PortfolioMoment moment) => Count(Items(index, query, moment));
+
+    /// <summary>The numbers that some items make, by rep.</summary>
+    public static ImmutableArray<ProcessCount> Count(IEnumerable<ProcessItem> all) =>
     [
-        .. Items(index, query, moment).GroupBy(item => item.RepId).Select(items => new ProcessCount(
+        .. all.GroupBy(item => item.RepId).Select(items => new ProcessCount(
             items.Key,
             items.Count(item => Counts(ProcessMetrics.Visits, item)),
             items.Where(item => Counts(ProcessMetrics.Completeness, item)).Sum(item => item.Filled),

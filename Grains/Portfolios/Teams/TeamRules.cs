@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Boards;
 using SalesGrains.Portfolios.Duties;
+using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Teams;
 
@@ -16,11 +17,17 @@ public static class TeamRules
     public static ImmutableArray<TeamCount> Count(PortfolioIndex index, ListQuery query, PortfolioMoment moment) =>
         Sum(Shown.SelectMany(board => Count(index, new DutyFilter(query with { Board = board }, moment), board)));
 
+    /// <summary>The numbers that some duties make.</summary>
+    public static ImmutableArray<TeamCount> Count(IReadOnlyCollection<DutyRow> duties, ListQuery query, PortfolioMoment moment) =>
+        Sum(Shown.SelectMany(board => Count(duties, new DutyFilter(query with { Board = board }, moment), board)));
+
     /// <summary>The numbers of all shards.</summary>
     public static ImmutableArray<TeamCount> Merge(IEnumerable<ImmutableArray<TeamCount>> shards) => Sum(shards.SelectMany(shard => shard));
 
-    private static IEnumerable<TeamCount> Count(PortfolioIndex index, DutyFilter filter, string board) =>
-        filter.Candidates(index).Where(filter.Matches)
+    private static IEnumerable<TeamCount> Count(PortfolioIndex index, DutyFilter filter, string board) => Count(filter.Candidates(index), filter, board);
+
+    private static IEnumerable<TeamCount> Count(IEnumerable<DutyRow> duties, DutyFilter filter, string board) =>
+        duties.Where(filter.Matches)
             .Select(duty => new TeamCount(duty.RepId, board, DutyFilter.BucketsOf(board)[filter.BucketOf(duty)], 1, DutyLists.AmountOf(duty)));
 
     private static ImmutableArray<TeamCount> Sum(IEnumerable<TeamCount> counts) =>

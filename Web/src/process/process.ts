@@ -1,6 +1,9 @@
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { get } from '../api/client'
 import type { Day, Instant } from '../api/types'
+import type { WatchTopic } from '../live/board'
+import { liveNumbers, type LiveNumbers } from '../live/numbers'
+import { watchTopic } from '../shell/hub'
 
 export const metrics = ['visits', 'completeness', 'quality', 'unverified', 'overdue'] as const
 export type Metric = (typeof metrics)[number]
@@ -28,21 +31,47 @@ export const percent = (part: number, whole: number) => (whole === 0 ? '—' : `
 /** "61.5": the mean score. */
 export const mean = (sum: number, count: number) => (count === 0 ? '—' : (sum / count).toFixed(1))
 
+/** The rows with the numbers as they were pushed. */
+export const pushed = (process: Process, numbers: Pick<LiveNumbers, 'of'>): Process => ({
+  ...process,
+  reps: process.reps.map((row) => {
+    const number = (name: string) => numbers.of(`${row.repId}/${name}`)
+    const visits = number('visits')
+    return {
+      ...row, visits, met: visits >= process.target, filled: number('filled'), expected: number('expected'), scoreSum: number('scoreSum'), scored: number('scored'),
+      unverified: number('unverified'), followUps: number('followUps'), overdue: number('overdue'),
+    }
+  }),
+})
+
 const EVERY = 10_000
-/** The week's numbers: asked for anew every ten seconds while somebody looks, and at once when the question changes. */
-export function useProcess(query: () => Record<string, string>) {
-  const process = shallowRef<Process | null>(null)
+/**
+ * A week's numbers. This week's are pushed; who the reps are and what the week asks for is read once a day, and when somebody new counts.
+ * A week of the past changes only by what is recorded late: it is read anew every ten seconds while somebody looks.
+ */
+export function useProcess(query: () => Record<string, string>, watchBoard: WatchTopic = watchTopic) {
+  const read = shallowRef<Process | null>(null)
   const error = shallowRef<unknown>(null)
+  const numbers = liveNumbers('process', watchBoard)
+  const isLive = () => query().week === undefined
   let asked = 0
   async function load() {
     const mine = ++asked
     try {
       const answer = await get<Process>('/boards/process', query())
-      if (mine === asked) { process.value = answer; error.value = null }
+      if (mine === asked) { read.value = answer; error.value = null }
     } catch (failure) { if (mine === asked) error.value = failure }
   }
-  watch(() => JSON.stringify(query()), () => { process.value = null; void load() }, { immediate: true })
-  const timer = setInterval(() => { if (!document.hidden) void load() }, EVERY)
-  onScopeDispose(() => clearInterval(timer))
-  return { process, error, load }
+  watch(() => JSON.stringify(query()), () => {
+    read.value = null
+    void load()
+    const { scope = '', tier } = query()
+    if (isLive()) numbers.watch(scope, tier ? `tier=${encodeURIComponent(tier)}` : '')
+    else numbers.end()
+  }, { immediate: true })
+  const unknown = computed(() => read.value !== null && [...numbers.totals.keys()].some((name) => !read.value!.reps.some((row) => name.startsWith(`${row.repId}/`))))
+  watch([numbers.asOf, unknown], ([day, isUnknown], [before]) => { if (isUnknown || (before && day && day !== before)) void load() })
+  const timer = setInterval(() => { if (!isLive() && !document.hidden) void load() }, EVERY)
+  onScopeDispose(() => { clearInterval(timer); numbers.end() })
+  return { process: computed(() => (read.value && numbers.loaded.value ? pushed(read.value, numbers) : read.value)), heardAt: numbers.heardAt, isLive: computed(isLive), error, load }
 }

@@ -1,4 +1,5 @@
 using SalesGrains.Contracts;
+using SalesGrains.Portfolios;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Tenants;
 
@@ -14,8 +15,7 @@ public sealed class ExplainedBoardTests(SalesApp app)
         var numbers = new TheoryData<string, string>();
         foreach (var board in BoardTopic.Boards.Except([BoardTopic.Inbox]))
         {
-            numbers.Add(board, "total");
-            foreach (var metric in board == BoardTopic.Payments ? ["not-due"] : DutyFilter.BucketsOf(board))
+            foreach (var metric in Metrics(board))
             {
                 numbers.Add(board, metric);
             }
@@ -23,6 +23,14 @@ public sealed class ExplainedBoardTests(SalesApp app)
 
         return numbers;
     }
+
+    private static IEnumerable<string> Metrics(string board) => board switch
+    {
+        BoardTopic.Payments => ["total", "not-due"],
+        BoardTopic.Process => ProcessMetrics.All,
+        BoardTopic.Team => ["exceptions/contact", "exceptions/follow-up", "exceptions/payment", "first-contacts/running", "first-contacts/missed"],
+        _ => ["total", .. DutyFilter.BucketsOf(board)],
+    };
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -42,6 +50,8 @@ public sealed class ExplainedBoardTests(SalesApp app)
     [InlineData("board=nowhere&metric=total", "board.unknown")]
     [InlineData("board=exceptions&metric=running", "filter.unknown-bucket")]
     [InlineData("board=first-contacts&metric=payment", "filter.unknown-bucket")]
+    [InlineData("board=process&metric=miles", "filter.unknown-bucket")]
+    [InlineData("board=team&metric=first-contacts/payment", "filter.unknown-bucket")]
     public async Task What_no_board_counts_is_refused_by_name(string query, string code)
     {
         using var director = await (await app.Company()).As("director");

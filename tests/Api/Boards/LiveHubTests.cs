@@ -53,6 +53,9 @@ public class LiveHubTests(LiveHubTests.Server server) : IClassFixture<LiveHubTes
     [InlineData("payments", "planet/earth", "", "scope.malformed")]
     [InlineData("payments", "region/a|b", "", "scope.malformed")]
     [InlineData("payments", "", "", "scope.malformed")]
+    [InlineData("process", "company", "rep=rep-1&tier=A", null)]
+    [InlineData("process", "company", "status=overdue", "board.unknown-filter")]
+    [InlineData("team", "company", "text=a", "board.unknown-filter")]
     [InlineData("payroll", "company", "", "board.unknown")]
     public async Task What_is_no_topic_is_refused(string board, string scope, string filter, string? refusal)
     {
