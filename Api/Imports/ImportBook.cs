@@ -21,7 +21,7 @@ internal sealed record ImportBook(
     {
         var query = new ListQuery(caller.Scope);
         var reps = await All(page => portfolio.Reps(caller.Org, query, page));
-        var customers = kind == ImportKind.Reps ? [] : await All(page => portfolio.Customers(caller.Org, query, page));
+        var customers = kind == ImportKind.Reps || kind == ImportKind.Calls ? [] : await All(page => portfolio.Customers(caller.Org, query, page));
         var contracts = kind == ImportKind.Contracts ? await All(page => portfolio.Contracts(caller.Org, query, page)) : [];
         return new(
             ByNo(reps, rep => rep.ExternalNo),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SalesGrains.Accounts;
 using SalesGrains.Http;
+using SalesGrains.Imports.Calls;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
 
@@ -17,6 +18,7 @@ namespace SalesGrains.Imports;
 internal static class ImportEndpoints
 {
     private const int LargestFile = 20 * 1024 * 1024;
+    private const int MostShown = 200;
 
     /// <summary>Maps <c>/imports</c>.</summary>
     public static void MapImports(this IEndpointRouteBuilder routes)
@@ -30,11 +32,12 @@ internal static class ImportEndpoints
     private static async Task<Ok<ImportLook>> Look(Caller caller, string kind, HttpContext context, PortfolioReader portfolio)
     {
         var (importId, encoding, plan) = await Plan(caller, kind, context.Request, portfolio);
+        var shown = await CallLook.Foresee(caller, [.. plan.Items.Take(MostShown)]);
         var language = ProblemTexts.LanguageOf(context.Request);
         return TypedResults.Ok(new ImportLook(
             importId, kind, encoding, plan.Rows, plan.Items.Length, plan.Problems.Select(problem => problem.Row).Distinct().Count(),
             [.. plan.Problems.Select(problem => ImportFault.Of(problem, language))],
-            [.. plan.Items.Take(200).Select(item => new ImportPreview(item.Row, item.Action, item.No, item.Summary))]));
+            [.. shown.Select(item => new ImportPreview(item.Row, item.Action, item.No, item.Summary))]));
     }
 
     private static async Task<Ok<ImportDone>> Commit(Call call, string importId, string kind, HttpContext context, PortfolioReader portfolio)
@@ -50,9 +53,10 @@ internal static class ImportEndpoints
             throw new Problem(StatusCodes.Status422UnprocessableEntity, "import.has-problems").With("count", $"{plan.Problems.Length}").ToException();
         }
 
-        var refused = await new ImportRun(call.Caller, importId).Do(plan.Items);
+        var (refused, repeated) = await new ImportRun(call.Caller, importId).Do(plan.Items);
         var language = ProblemTexts.LanguageOf(context.Request);
-        int Count(string action) => plan.Items.Count(item => item.Action == action && refused.All(problem => problem.Row != item.Row));
+        var failed = refused.Select(problem => problem.Row).ToHashSet();
+        int Count(string action) => plan.Items.Count(item => (repeated.Contains(item.Row) ? "same" : item.Action) == action && !failed.Contains(item.Row));
         return TypedResults.Ok(new ImportDone(
             importId, Count("create"), Count("update"), Count("same"), [.. refused.Select(problem => ImportFault.Of(problem, language))]));
     }
@@ -76,7 +80,10 @@ internal static class ImportEndpoints
         }
 
         var book = await ImportBook.Read(caller, portfolio, kind);
-        var plan = new ImportPlanner(caller.Org, book, caller.Rules.Payments).Plan(kind, table!);
+        var now = caller.Organization.At(request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var plan = kind == ImportKind.Calls
+            ? new CallPlanner(caller.Org, book, caller.Organization.Zone, now).Plan(table!)
+            : new ImportPlanner(caller.Org, book, caller.Rules.Payments).Plan(kind, table!);
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(kindName), .. bytes]));
         return (DerivedId.Of(caller.Org, hash, "import"), encoding, plan);
     }

@@ -52,8 +52,19 @@ public sealed record ImportKind(string Name, ImmutableArray<ImportColumn> Column
         new("occurred-on", "触发日期", false, ""),
     ]);
 
+    /// <summary>A log of calls (通话记录, C01), one a row.</summary>
+    public static ImportKind Calls { get; } = new("calls",
+    [
+        new("phone", "对方号码", true, "13800138000"),
+        new("rep", "销售编号", true, "S-01"),
+        new("started-at", "开始时间", true, "2026/1/5 9:30"),
+        new("duration", "通话时长", true, "2:05"),
+        new("direction", "呼叫方向", false, "呼出"),
+        new("call-id", "通话编号", false, ""),
+    ]);
+
     /// <summary>All kinds.</summary>
-    public static ImmutableArray<ImportKind> All { get; } = [Customers, Reps, Contracts];
+    public static ImmutableArray<ImportKind> All { get; } = [Customers, Reps, Contracts, Calls];
 
     /// <summary>A kind by its name, or null.</summary>
     public static ImportKind? Find(string? name) => All.FirstOrDefault(k => k.Name == name);

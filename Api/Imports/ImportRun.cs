@@ -3,6 +3,9 @@ using SalesGrains.Accounts;
 using SalesGrains.Contracts;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
+using SalesGrains.Identities;
+using SalesGrains.Imports.Calls;
+using SalesGrains.Integrations;
 using SalesGrains.Numbers;
 using SalesGrains.Problems;
 using SalesGrains.Reps;
@@ -14,8 +17,11 @@ internal sealed class ImportRun(Caller caller, string importId)
 {
     private const int AtOnce = 16;
 
-    /// <summary>Does all items; those that are refused are named, the others stand.</summary>
-    public async Task<ImmutableArray<ImportProblem>> Do(IEnumerable<PlannedItem> items)
+    /// <summary>Rows that tell of a call which was known already.</summary>
+    private readonly System.Collections.Concurrent.ConcurrentBag<int> repeated = [];
+
+    /// <summary>Does all items; those that are refused are named, the others stand. Calls that were known are told by their rows.</summary>
+    public async Task<(ImmutableArray<ImportProblem> Refused, ImmutableHashSet<int> Repeated)> Do(IEnumerable<PlannedItem> items)
     {
         var refused = new System.Collections.Concurrent.ConcurrentBag<ImportProblem>();
         await Parallel.ForEachAsync(items.Where(item => item.Action != "same"), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) =>
@@ -25,7 +31,7 @@ internal sealed class ImportRun(Caller caller, string importId)
                 refused.Add(new(item.Row, "", rejection.Code, item.No));
             }
         });
-        return [.. refused.OrderBy(problem => problem.Row)];
+        return ([.. refused.OrderBy(problem => problem.Row)], [.. repeated]);
     }
 
     private async Task<Rejection?> Do(PlannedItem item)
@@ -37,6 +43,7 @@ internal sealed class ImportRun(Caller caller, string importId)
                 PlannedRep rep => (await Rep(rep)).Rejection,
                 PlannedCustomer customer => (await Customer(customer)).Rejection,
                 PlannedContract contract => await Contract(contract),
+                PlannedCall call => await Call(call),
                 _ => throw new ArgumentOutOfRangeException(nameof(item)),
             };
         }
@@ -58,6 +65,18 @@ internal sealed class ImportRun(Caller caller, string importId)
         var customer = caller.Grains.Entity<ICustomerGrain>(item.Id);
         CustomerCommand command = item.Action == "create" ? new CreateCustomer(item.Profile) : new UpdateCustomer(item.Profile);
         return caller.Claiming(EntityKinds.Customer, item.Id, item.No, "/externalNo", () => customer.Execute(new(command, Meta(item, "put"))));
+    }
+
+    /// <summary>The call's own id is its command's key, not the file's: the telephone system may have reported it already.</summary>
+    private async Task<Rejection?> Call(PlannedCall item)
+    {
+        var outcome = await SignalReceiver.Send(caller.Grains.Named<IIdentityGrain>(item.Key.GrainKey), item.Signal, caller.Actor);
+        if (outcome is { Accepted: true, Repeated: true })
+        {
+            repeated.Add(item.Row);
+        }
+
+        return outcome.Rejection;
     }
 
     private async Task<Rejection?> Contract(PlannedContract item)
