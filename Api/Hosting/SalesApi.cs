@@ -21,6 +21,7 @@ using SalesGrains.Recipients;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 using SalesGrains.Sandboxes;
+using SalesGrains.Sandboxes.Faults;
 using SalesGrains.Telemetry;
 
 namespace SalesGrains.Hosting;
@@ -42,7 +43,7 @@ public static class SalesApi
         services.AddSingleton(options);
         services.AddSingleton<SetupCode>();
         services.AddSingleton<PortfolioReader>();
-        services.AddSingleton<QrTokens>();
+        services.AddSingleton<QrTokens>().AddSingleton<SandboxFaults>();
         services.AddSingleton<ReconciliationLog>().AddSingleton<Reconciliation>().AddHostedService<NightlyReconciliation>();
         services.AddSalesAuthentication(options);
         services.AddRateLimits(options.Limits);

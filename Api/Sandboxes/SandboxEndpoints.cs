@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Http;
 using SalesGrains.Problems;
+using SalesGrains.Sandboxes.Faults;
 
 namespace SalesGrains.Sandboxes;
 
@@ -23,6 +24,7 @@ internal static class SandboxEndpoints
         sandbox.MapPost("/next-event", NextEvent).RequireAuthorization(Policies.RunSandbox);
         sandbox.MapPost("/jump", Jump).RequireAuthorization(Policies.RunSandbox);
         sandbox.MapPost("/driver", Drive).RequireAuthorization(Policies.RunSandbox);
+        sandbox.MapFaults();
     }
 
     private static Task<Ok<SandboxBody>> Get(Caller caller) => Answer(Sandbox(caller), one => one.Get());

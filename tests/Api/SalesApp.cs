@@ -103,11 +103,12 @@ public sealed class SalesApp : IAsyncLifetime
     /// <summary>Founds an organisation with regions east and west, a team in each, a rep in each team, and a person of each role.</summary>
     /// <param name="mark">Stands in every name of it.</param>
     /// <param name="prefix">Stands before the ids of its units and reps.</param>
-    public async Task<TestOrganization> Found(string mark = "测试", string prefix = "")
+    /// <param name="sandbox">Its clock, when it is to have one of its own.</param>
+    public async Task<TestOrganization> Found(string mark = "测试", string prefix = "", SandboxStart? sandbox = null)
     {
         var org = $"o{Interlocked.Increment(ref founded):0000000}";
         var admin = Person(org, "admin", mark, OrganizationKeys.Root);
-        var outcome = await Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(org, new($"{mark}公司", admin)));
+        var outcome = await Grains.GetGrain<IInstallationGrain>(IInstallationGrain.Key).Found(new(org, new($"{mark}公司", admin), Sandbox: sandbox));
         Assert.True(outcome.Accepted, outcome.Rejection?.Code);
         var organization = new TestOrganization(this, org, mark, prefix);
         await organization.Do(new AddUnit($"{prefix}east", "region", $"{mark}华东", OrganizationKeys.Root));

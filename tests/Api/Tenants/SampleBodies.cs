@@ -81,6 +81,7 @@ internal static class SampleBodies
         ["POST /api/v1/sandbox/rate"] = new { rate = "60" },
         ["POST /api/v1/sandbox/jump"] = new { days = 1 },
         ["POST /api/v1/sandbox/driver"] = new { running = false },
+        ["PUT /api/v1/sandbox/faults/{fault}"] = new { on = true },
         ["POST /api/v1/rules"] = Rules,
         ["PUT /api/v1/calendar/days/{date}"] = new { working = false, name = "厂庆" },
         ["PUT /api/v1/calendar/years/{year}"] = new { source = "国办发明电〔2025〕7号", days = new[] { new { date = "2026-01-01", working = false, name = "元旦" } } },

@@ -12,7 +12,7 @@ internal sealed class DingTalkVendor(VendorWorld world)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Block = TimeSpan.FromMinutes(10);
     private readonly VendorTokens tokens = new(world);
-    private readonly RateWindow rates = new(world.Time);
+    private readonly RateWindow rates = new(world.Time, world.Unlimited);
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> blocked = [];
     private readonly Dictionary<long, List<(string User, string? Forbidden)>> tasks = [];

@@ -9,7 +9,7 @@ internal sealed class FeishuVendor(VendorWorld world)
     public const string Secret = "feishu-secret";
     private const string Hook = "/open-apis/bot/v2/hook/";
     private const int LongestBody = 20 * 1024;
-    private readonly RateWindow rates = new(world.Time);
+    private readonly RateWindow rates = new(world.Time, world.Unlimited);
 
     public VendorAnswer Answer(VendorRequest request)
     {

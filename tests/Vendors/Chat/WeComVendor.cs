@@ -14,7 +14,7 @@ internal sealed class WeComVendor(VendorWorld world)
     private const int LongestText = 2048;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly VendorTokens tokens = new(world);
-    private readonly RateWindow rates = new(world.Time);
+    private readonly RateWindow rates = new(world.Time, world.Unlimited);
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> sent = [];
     private readonly HashSet<string> recalled = [];

@@ -52,4 +52,5 @@ public sealed record VendorAnswer(int Status, byte[] Body, string Type = "applic
 /// <param name="To">Whom: a user, a robot's key, a number, a subscription, a mailbox.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="MessageId">The sender's own id, where the channel carries one.</param>
-public sealed record Delivery(DateTimeOffset At, string Channel, string To, string Text, string? MessageId = null);
+/// <param name="Number">Counted from 1; the log may have forgotten earlier ones.</param>
+public sealed record Delivery(DateTimeOffset At, string Channel, string To, string Text, string? MessageId = null, long Number = 0);

@@ -36,9 +36,10 @@ public sealed class FakeVendors : IAsyncDisposable
     /// <summary>Starts them.</summary>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="time">Their clock.</param>
-    public static async Task<FakeVendors> Start(int port = 0, TimeProvider? time = null)
+    /// <param name="unlimited">They limit nothing: the senders' day may take seconds, and fifty messages a day be one in a moment.</param>
+    public static async Task<FakeVendors> Start(int port = 0, TimeProvider? time = null, bool unlimited = false)
     {
-        var world = new VendorWorld(time ?? TimeProvider.System);
+        var world = new VendorWorld(time ?? TimeProvider.System, unlimited);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
@@ -68,6 +69,7 @@ public sealed class FakeVendors : IAsyncDisposable
         var address = Address.ToString().TrimEnd('/');
         return new()
         {
+            ["Demo:Phones"] = address,
             ["Channels:WeCom:BaseUrl"] = address,
             ["Channels:WeCom:CorpId"] = WeComVendor.CorpId,
             ["Channels:WeCom:Secret"] = WeComVendor.Secret,

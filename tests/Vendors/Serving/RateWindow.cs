@@ -1,7 +1,9 @@
 namespace SalesGrains.Vendors;
 
 /// <summary>Counts what happened within a sliding time.</summary>
-internal sealed class RateWindow(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="unlimited">Takes whatever comes.</param>
+internal sealed class RateWindow(TimeProvider time, bool unlimited = false)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> taken = [];
@@ -9,6 +11,11 @@ internal sealed class RateWindow(TimeProvider time)
     /// <summary>Takes one; false when so many were taken within the time already.</summary>
     public bool Take(string key, int most, TimeSpan within)
     {
+        if (unlimited)
+        {
+            return true;
+        }
+
         lock (gate)
         {
             var now = time.GetUtcNow();

@@ -10,7 +10,7 @@ internal sealed class ScriptPages(VendorWorld world)
     public void Map(WebApplication app)
     {
         app.MapGet("/", () => Results.Stream(typeof(ScriptPages).Assembly.GetManifestResourceStream("phones.html")!, "text/html; charset=utf-8"));
-        app.MapGet("/__deliveries", (int? from) => Results.Json(world.Log.Deliveries.Skip(from ?? 0), Web));
+        app.MapGet("/__deliveries", (long? after) => Results.Json(world.Log.Deliveries.Where(one => one.Number > (after ?? 0)), Web));
         app.MapGet("/__requests", () => Results.Json(
             world.Log.Requests.Select(one => new { one.At, one.Vendor, one.Method, one.Path, one.Query, one.Text }), Web));
         app.MapPost("/__script", async (HttpRequest request) =>

@@ -1,8 +1,13 @@
 namespace SalesGrains.Vendors;
 
 /// <summary>What all imitated vendors share: clock, log, and who exists.</summary>
-public sealed class VendorWorld(TimeProvider time)
+public sealed class VendorWorld(TimeProvider time, bool unlimited = false)
 {
+    private const int KeptWhenUnlimited = 2_000;
+
+    /// <summary>They limit nothing.</summary>
+    public bool Unlimited { get; } = unlimited;
+
     /// <summary>The vendors' own clock.</summary>
     public TimeProvider Time { get; } = time;
 
@@ -13,7 +18,7 @@ public sealed class VendorWorld(TimeProvider time)
     public DateTimeOffset Now => Time.GetUtcNow() + Skew;
 
     /// <summary>What came and what arrived.</summary>
-    public VendorLog Log { get; } = new(time);
+    public VendorLog Log { get; } = new(time, unlimited ? KeptWhenUnlimited : null);
 
     /// <summary>The faults that are switched on.</summary>
     public FaultScript Faults { get; } = new();

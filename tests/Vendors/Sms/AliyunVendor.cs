@@ -13,7 +13,7 @@ internal sealed class AliyunVendor(VendorWorld world)
     public const string Template = "SMS_100000001";
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private readonly SentTexts texts = new(world);
-    private readonly RateWindow rates = new(world.Time);
+    private readonly RateWindow rates = new(world.Time, world.Unlimited);
     private readonly RateWindow nonces = new(world.Time);
 
     public VendorAnswer Answer(VendorRequest request) => Wrong(request) is { } wrong ? No(wrong, 400) : request.Headers["x-acs-action"] switch

@@ -13,7 +13,7 @@ internal sealed class TencentVendor(VendorWorld world)
     public const string SignName = "销售谷";
     public const string Template = "200001";
     private readonly SentTexts texts = new(world);
-    private readonly RateWindow rates = new(world.Time);
+    private readonly RateWindow rates = new(world.Time, world.Unlimited);
 
     public VendorAnswer Answer(VendorRequest request)
     {
