@@ -51,6 +51,10 @@ if [ -n "$demo" ] && [ -n "$phones" ] && [ -f "$imitations" ]; then
   imitation=$!
   for _ in $(seq 100); do grep -q "^export" "$said" && break; kill -0 "$imitation" 2>/dev/null || break; sleep 0.1; done
   eval "$(grep "^export" "$said")"
+  # Messages lead to the pages that they are about.
+  port=8080; previous=
+  for argument in "${arguments[@]}"; do [ "$previous" = --port ] && port=$argument; previous=$argument; done
+  export Channels__PublicAddress="${Channels__PublicAddress:-http://localhost:$port}"
   echo "The messages of the demo arrive at $(sed -n 's/^Imitation vendors: //p' "$said")"
   rm -f "$said"
   # The program takes this shell's place and number.

@@ -25,7 +25,9 @@ internal sealed class AliyunSmsSender(IHttpClientFactory clients, ChannelOptions
             ["PhoneNumbers"] = Number(message),
             ["SignName"] = settings.SignName,
             ["TemplateCode"] = settings.TemplateCode,
-            ["TemplateParam"] = JsonSerializer.Serialize(new { title = message.Title, text = message.Text }),
+            ["TemplateParam"] = settings.Link
+                ? JsonSerializer.Serialize(new { title = message.Title, text = message.Text, link = MessageText.LinkTail(message) })
+                : JsonSerializer.Serialize(new { title = message.Title, text = message.Text }),
             ["OutId"] = message.MessageId,
         }, ct);
         return reply.Fault ?? AliyunCodes.Of(reply.Json);

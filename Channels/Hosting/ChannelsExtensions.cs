@@ -22,6 +22,7 @@ public static class ChannelsExtensions
         var options = ChannelOptions.Read(configuration.GetSection(ChannelOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(MessageLinks.At(options.PublicAddress));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DingTalkTasks>();
         services.AddVendor(options, nameof(ChannelSettings.WeCom))

@@ -13,6 +13,10 @@ public static class MessageText
         return Cut($"{message.Title}\n{message.Text}", mostBytes - Encoding.UTF8.GetByteCount(link)) + link;
     }
 
+    /// <summary>What stands behind the host of the message's link, without its slash; empty: it has none. Templates of short messages hold the host.</summary>
+    public static string LinkTail(ChannelMessage message) =>
+        Uri.TryCreate(message.Link, UriKind.Absolute, out var link) ? link.PathAndQuery.TrimStart('/') : "";
+
     /// <summary>At most so many bytes of UTF-8; what is cut ends in an ellipsis, never within a character.</summary>
     public static string Cut(string text, int mostBytes)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using SalesGrains.Channels.WeCom;
+using SalesGrains.Nudges.Channels;
 
 namespace SalesGrains.Channels;
 
@@ -17,14 +18,21 @@ public sealed class ChannelOptions : ChannelSettings
     /// <summary>How long a vendor may take to answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The address at which people open this installation, such as <c>https://crm.example.com</c>: messages lead there. Left out: messages
+    /// lead nowhere.
+    /// </summary>
+    public Uri? PublicAddress { get; set; }
+
     /// <summary>What single organisations have instead, by their id.</summary>
     public Dictionary<string, ChannelSettings> Organizations { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads and checks the section.</summary>
-    /// <exception cref="FormatException">An address is neither https nor on this machine.</exception>
+    /// <exception cref="FormatException">An address is neither https nor on this machine, or the public one holds more than an address.</exception>
     public static ChannelOptions Read(IConfigurationSection section)
     {
         var options = section.Get<ChannelOptions>() ?? new();
+        _ = MessageLinks.At(options.PublicAddress);
         foreach (var settings in options.All)
         {
             if (settings.WeCom is { CallbackAesKey.Length: > 0 } callback)

@@ -17,6 +17,12 @@ public sealed class AliyunSmsSettings
 
     /// <summary>短信模板.</summary>
     public string TemplateCode { get; set; } = "";
+
+    /// <summary>
+    /// True when the template has a third variable, <c>link</c>: what stands behind the host of the message's address. The host itself stands
+    /// in the template, as operators want it.
+    /// </summary>
+    public bool Link { get; set; }
 }
 
 /// <summary>腾讯云短信. The template has two variables: the title, the text.</summary>
@@ -39,6 +45,12 @@ public sealed class TencentSmsSettings
 
     /// <summary>短信模板.</summary>
     public string TemplateId { get; set; } = "";
+
+    /// <summary>
+    /// True when the template has a third variable, <c>link</c>: what stands behind the host of the message's address. The host itself stands
+    /// in the template, as operators want it.
+    /// </summary>
+    public bool Link { get; set; }
 
     /// <summary>The region that is called.</summary>
     public string Region { get; set; } = "ap-guangzhou";

@@ -30,7 +30,7 @@ internal sealed class TencentSmsSender(IHttpClientFactory clients, ChannelOption
             SmsSdkAppId = settings.AppId,
             settings.SignName,
             settings.TemplateId,
-            TemplateParamSet = new[] { message.Title, message.Text },
+            TemplateParamSet = settings.Link ? [message.Title, message.Text, MessageText.LinkTail(message)] : new[] { message.Title, message.Text },
             SessionContext = message.MessageId,
         }, ct);
         return reply.Fault ?? TencentCodes.Of(reply.Json);

@@ -30,6 +30,23 @@ public sealed class OutcomeTests
         }
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_message_carries_its_link_as_its_channel_can(string channel)
+    {
+        await using var clients = await Clients.Start(changed: [("Channels:AliyunSms:Link", "true"), ("Channels:TencentSms:Link", "true")]);
+
+        await clients.Send(channel);
+
+        // A template of short messages holds the host itself. The mail's body is in base64.
+        var text = Assert.Single(clients.Arrived).Text;
+        if (channel == ChannelKinds.Mail)
+        {
+            return;
+        }
+
+        Assert.Contains(channel is ChannelKinds.SmsAliyun or ChannelKinds.SmsTencent ? "\ncontracts/1" : "https://crm.example.com/contracts/1", text);
+    }
+
     [Theory]
     [InlineData(ChannelKinds.WeComApp, "nobody", "81013")]
     [InlineData(ChannelKinds.WeComApp, "zhangwei|lisi", "address")]

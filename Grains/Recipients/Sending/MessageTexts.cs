@@ -14,15 +14,15 @@ public static class MessageTexts
 {
     private const int MostLines = 8;
 
-    /// <summary>The message of an attempt.</summary>
-    public static ChannelMessage Of(EntityKey self, RecipientState recipient, Attempt attempt, string address)
+    /// <summary>The message of an attempt; one nudge leads to where it is resolved, several to the list of all.</summary>
+    public static ChannelMessage Of(EntityKey self, RecipientState recipient, Attempt attempt, string address, MessageLinks links)
     {
         var nudges = attempt.Nudges.Select(recipient.Nudge).OfType<Delivery>().ToList();
         var badge = recipient.Nudges.Count(nudge => nudge.IsMine);
         return attempt.TestId is not null
-            ? new(self.Org, attempt.Id, address, "提醒通道测试", $"这是一条测试消息({Stamp(attempt.QueuedAt)})。收到说明该通道可用。", null, badge)
-            : nudges.Count == 1 ? new(self.Org, attempt.Id, address, Title(nudges[0]), Line(nudges[0]), null, badge)
-            : new(self.Org, attempt.Id, address, $"{nudges.Count} 条提醒待处理", Digest(nudges, attempt), null, badge);
+            ? new(self.Org, attempt.Id, address, "提醒通道测试", $"这是一条测试消息({Stamp(attempt.QueuedAt)})。收到说明该通道可用。", links.Channels, badge)
+            : nudges.Count == 1 ? new(self.Org, attempt.Id, address, Title(nudges[0]), Line(nudges[0]), links.Of(nudges[0].Key, nudges[0].Rule, attempt.Channel), badge)
+            : new(self.Org, attempt.Id, address, $"{nudges.Count} 条提醒待处理", Digest(nudges, attempt), links.Inbox, badge);
     }
 
     /// <summary>The rule in a few words.</summary>

@@ -101,7 +101,7 @@ internal sealed class RecipientPump(
         var sender = senders.Of(attempt.Channel);
         if (attempt.AskAt is not null)
         {
-            var answer = sender is null ? null : await Call(() => sender.Ask(MessageTexts.Of(self, seen().State, attempt, attempt.Address ?? ""), stop.Token));
+            var answer = sender is null ? null : await Call(() => sender.Ask(MessageTexts.Of(self, seen().State, attempt, attempt.Address ?? "", senders.Links), stop.Token));
             return await decide(Report(attempt, answer));
         }
 
@@ -132,7 +132,7 @@ internal sealed class RecipientPump(
 
         var result = sender is null
             ? new(SendOutcome.Failed, Code: "not-configured")
-            : await Call(() => sender.Send(MessageTexts.Of(self, seen().State, started, started.Address!), stop.Token)!) ?? new(SendOutcome.Unknown, Code: "no-answer");
+            : await Call(() => sender.Send(MessageTexts.Of(self, seen().State, started, started.Address!, senders.Links), stop.Token)!) ?? new(SendOutcome.Unknown, Code: "no-answer");
         if (result is { Outcome: SendOutcome.Limited })
         {
             await grains.GetGrain<IChannelGateGrain>($"{self.Org}|{attempt.Channel}").Pause(address, result.RetryAfter ?? TimeSpan.FromSeconds(10));

@@ -30,12 +30,18 @@ internal sealed class Reminded : IAsyncDisposable
     public FakeTimeProvider Clock => Sales.Clock;
 
     /// <summary>Starts both; a vendor that says nothing is given up after half a second of real time.</summary>
-    public static async Task<Reminded> Start()
+    /// <param name="changed">Settings beside the vendors' own.</param>
+    public static async Task<Reminded> Start(params (string Name, string Value)[] changed)
     {
         var clock = new FakeTimeProvider(Start9);
         var vendors = await FakeVendors.Start(time: clock);
         var settings = vendors.Settings();
         settings["Channels:Timeout"] = "00:00:00.5";
+        foreach (var (name, value) in changed)
+        {
+            settings[name] = value;
+        }
+
         var sales = await SalesCluster.Start(new() { Clock = clock, StartsAt = Start9, Settings = settings });
         var all = new Reminded(sales, vendors);
         await all.Do(all.Customer, new CreateCustomer(new() { Name = "苏州恒岳", Tier = "A", RepId = "rep-1" }));
