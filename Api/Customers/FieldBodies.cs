@@ -58,7 +58,8 @@ internal sealed record QualityOverrideBody(int? Total = null, string? Reason = n
 /// <summary>What a manager's check of a follow-up came to (P10).</summary>
 /// <param name="Outcome">approved or returned.</param>
 /// <param name="Reason">Why it is returned, 1–500 characters.</param>
-internal sealed record CheckBody(string? Outcome = null, string? Reason = null);
+/// <param name="Seconds">How long the check took from when the record was shown, in whole seconds, 0 to the rule set's longest; left out: not measured.</param>
+internal sealed record CheckBody(string? Outcome = null, string? Reason = null, int? Seconds = null);
 
 /// <summary>A quotation that went out (P05).</summary>
 /// <param name="At">When, with its offset from UTC.</param>

@@ -57,7 +57,7 @@ internal static class FollowUpEndpoints
         call.ToCustomer(id, followUpId, new OverrideQuality(followUpId, call.Body.Total ?? -1, call.Body.Reason ?? ""));
 
     private static Task<IResult> Check(string id, string followUpId, Call<CheckBody> call) =>
-        call.ToCustomer(id, followUpId, new CheckFollowUp(followUpId, call.Body.Outcome ?? "", call.Body.Reason.OrNull()));
+        call.ToCustomer(id, followUpId, new CheckFollowUp(followUpId, call.Body.Outcome ?? "", call.Body.Reason.OrNull(), call.Body.Seconds));
 
     private static Task<IResult> Quote(string id, Call<NewQuotation> call)
     {

@@ -5,6 +5,7 @@ using SalesGrains.Audit;
 using SalesGrains.Boards;
 using SalesGrains.Boards.Duties;
 using SalesGrains.Boards.Process;
+using SalesGrains.Boards.SpotChecks;
 using SalesGrains.Boards.Teams;
 using SalesGrains.Calendars;
 using SalesGrains.Contracts;
@@ -131,6 +132,7 @@ public static class SalesApi
         api.MapBoards();
         api.MapDuties();
         api.MapProcess();
+        api.MapSpotChecks();
         api.MapTeam();
         api.MapNudges();
         api.MapRecipients();

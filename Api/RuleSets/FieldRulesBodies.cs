@@ -33,10 +33,11 @@ internal sealed record FirstContactRulesBody(IReadOnlyList<int> NudgeHours, int 
 /// <param name="Ticks">What can be ticked.</param>
 /// <param name="VisitsPerWeek">Effective visits that a week of five workdays asks of a rep, 0–100; left out, it stays as it is.</param>
 /// <param name="ReturnWorkdays">Workdays within which a rep answers what was returned, 1–30; left out, it stays as it is.</param>
+/// <param name="SpotChecks">The spot check queue (P10); left out, it stays as it is.</param>
 internal sealed record FollowUpRulesBody(
     int DaysA, int DaysB, int DaysC, int AgreedDays, int TruthMinutes, int VerifiedSignals, int PlausibleSignals,
     IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks, int? VisitsPerWeek = null,
-    int? ReturnWorkdays = null)
+    int? ReturnWorkdays = null, SpotCheckRulesBody? SpotChecks = null)
 {
     /// <summary>Of a rule set.</summary>
     public static FollowUpRulesBody Of(RuleSet rules)
@@ -47,7 +48,8 @@ internal sealed record FollowUpRulesBody(
             [.. followUps.OverdueLadder.Select(step => new OverdueStepBody(step.Days, step.Level))],
             [.. followUps.Ticks.Select(tick => new TickRuleBody(tick.Code, tick.Group, tick.TextZh, tick.TextEn, tick.Industry, tick.Objection, tick.Quotes, tick.Days))],
             followUps.VisitsPerWeek,
-            followUps.ReturnWorkdays);
+            followUps.ReturnWorkdays,
+            SpotCheckRulesBody.Of(followUps.SpotChecks));
     }
 
     /// <summary>As a rule set.</summary>
@@ -64,6 +66,7 @@ internal sealed record FollowUpRulesBody(
         Ticks = [.. Ticks.Select(tick => tick.Rule)],
         VisitsPerWeek = VisitsPerWeek ?? active.VisitsPerWeek,
         ReturnWorkdays = ReturnWorkdays ?? active.ReturnWorkdays,
+        OwnSpotChecks = SpotChecks?.Rules ?? active.OwnSpotChecks,
     };
 }
 

@@ -54,6 +54,15 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>The follow-ups that a number of the process board counts.</summary>
     [Alias("process-items")] Task<ShardPage<ProcessItem>> ProcessItems(ListQuery query, PageRequest page);
 
+    /// <summary>Follow-ups that are to be checked, the highest risk first (P10).</summary>
+    [Alias("spot-checks")] Task<ShardPage<SpotCheckItem>> SpotChecks(ListQuery query, PageRequest page);
+
+    /// <summary>Follow-ups that were checked in a week, the latest check first (P10).</summary>
+    [Alias("checks")] Task<ShardPage<CheckItem>> Checks(ListQuery query, PageRequest page);
+
+    /// <summary>How many are to be checked, and how long the checks of a week took (P10).</summary>
+    [Alias("spot-check-numbers")] Task<SpotCheckNumbers> SpotCheckNumbers(ListQuery query);
+
     /// <summary>First contacts of a period whose rep no nudge reached in time (R14).</summary>
     [Alias("unreached")] Task<ImmutableArray<DutyItem>> Unreached(ListQuery query, DateOnly from, DateOnly to);
 

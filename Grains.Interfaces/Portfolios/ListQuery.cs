@@ -38,14 +38,20 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Items of the process board: the Monday of their week; null: this week's.</summary>
     [Id(9)] public DateOnly? Week { get; init; }
 
-    /// <summary>Items of the process board: those that this number counts; see <see cref="ProcessMetrics"/>.</summary>
+    /// <summary>
+    /// Items of the process board: those that this number counts; see <see cref="ProcessMetrics"/>. Spot checks: those with this reason; see
+    /// <see cref="SpotCheckReasons"/>.
+    /// </summary>
     [Id(10)] public string? Metric { get; init; }
 
     /// <summary>Customers: those that may be the same as this one (X10), whosever they are; null: all.</summary>
     [Id(11)] public AlikeQuery? Alike { get; init; }
 
+    /// <summary>Checks: those of this manager; null: of all.</summary>
+    [Id(12)] public string? Checker { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null && Week is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Checker is null ? "" : $"&checker={Checker}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

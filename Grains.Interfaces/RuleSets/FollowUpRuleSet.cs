@@ -44,6 +44,12 @@ public sealed record FollowUpRuleSet
     /// <summary>Workdays within which a rep answers a follow-up that was returned (P10), 1–30.</summary>
     [Id(10)] public int ReturnWorkdays { get; set; } = 1;
 
+    /// <summary>The spot check queue as published; null: the publication is older than it is.</summary>
+    [Id(11), JsonPropertyName("spotChecks")] public SpotCheckRuleSet? OwnSpotChecks { get; set; }
+
+    /// <summary>The spot check queue (P10).</summary>
+    [JsonIgnore] public SpotCheckRuleSet SpotChecks => OwnSpotChecks ?? SpotCheckRuleSet.Shipped;
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -5,6 +5,7 @@ using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
 using SalesGrains.Portfolios.Rows;
+using SalesGrains.Portfolios.SpotChecks;
 using SalesGrains.Portfolios.Teams;
 
 namespace SalesGrains.Portfolios;
@@ -44,6 +45,20 @@ internal sealed partial class PortfolioGrain
         RefuseIfOld();
         Look();
         return Task.FromResult(ProcessRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
+    }
+
+    /// <inheritdoc/>
+    public Task<ShardPage<SpotCheckItem>> SpotChecks(ListQuery query, PageRequest page) => Answer(query, page, SpotCheckRules.List);
+
+    /// <inheritdoc/>
+    public Task<ShardPage<CheckItem>> Checks(ListQuery query, PageRequest page) => Answer(query, page, CheckTimeRules.List);
+
+    /// <inheritdoc/>
+    public Task<SpotCheckNumbers> SpotCheckNumbers(ListQuery query)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(SpotCheckRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ using SalesGrains.Organizations;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
+using SalesGrains.Portfolios.SpotChecks;
 using SalesGrains.Portfolios.Teams;
 
 namespace SalesGrains.Portfolios;
@@ -52,6 +53,18 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     /// <summary>The follow-ups that a number of the process board counts.</summary>
     public Task<ListAnswer<ProcessItem>> ProcessItems(string org, ListQuery query, ListPage page) =>
         Ask(org, "process", query, page, static (shard, query, request) => shard.ProcessItems(query, request));
+
+    /// <summary>Follow-ups that are to be checked, the highest risk first, with their number (P10).</summary>
+    public Task<ListAnswer<SpotCheckItem>> SpotChecks(string org, ListQuery query, ListPage page) =>
+        Ask(org, "spot-checks", query, page, static (shard, query, request) => shard.SpotChecks(query, request));
+
+    /// <summary>Follow-ups that were checked in a week, the latest check first, with their number (P10).</summary>
+    public Task<ListAnswer<CheckItem>> Checks(string org, ListQuery query, ListPage page) =>
+        Ask(org, "checks", query, page, static (shard, query, request) => shard.Checks(query, request));
+
+    /// <summary>How many are to be checked, and how long the checks of a week took (P10).</summary>
+    public async Task<SpotCheckNumbers> SpotCheckNumbers(string org, ListQuery query) =>
+        SpotCheckRules.Merge(await AskShards(await directory.Get(org), shard => shard.SpotCheckNumbers(query)));
 
     /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
     public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>

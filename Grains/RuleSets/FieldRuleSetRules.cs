@@ -48,7 +48,20 @@ public static class FieldRuleSetRules
         ?? (rules.TruthMinutes is < 1 or > 1440 ? new Rejection("rules.truth-minutes", "/followUps/truthMinutes") : null)
         ?? (rules.PlausibleSignals < 1 || rules.VerifiedSignals < rules.PlausibleSignals || rules.VerifiedSignals > 10
             ? new Rejection("rules.truth-signals", "/followUps/verifiedSignals") : null)
+        ?? Problem(rules.SpotChecks)
         ?? Ticks(rules.Ticks);
+
+    /// <summary>Every number in its range; the first that is not is named.</summary>
+    private static Rejection? Problem(SpotCheckRuleSet rules) => new (string Field, int Value, int Least, int Most)[]
+        {
+            ("copyWeight", rules.CopyWeight, 0, 100), ("lowWeight", rules.LowWeight, 0, 100), ("outlierWeight", rules.OutlierWeight, 0, 100),
+            ("unverifiedWeight", rules.UnverifiedWeight, 0, 100), ("lateWeight", rules.LateWeight, 0, 100), ("lowBelow", rules.LowBelow, 1, 100),
+            ("outlierPoints", rules.OutlierPoints, 1, 100), ("outlierOthers", rules.OutlierOthers, 2, 29), ("lateHours", rules.LateHours, 1, 720),
+            ("mostSeconds", rules.MostSeconds, 60, 86_400),
+        }
+        .Where(one => one.Value < one.Least || one.Value > one.Most)
+        .Select(one => new Rejection("rules.spot-checks", $"/followUps/spotChecks/{one.Field}").With("min", $"{one.Least}").With("max", $"{one.Most}"))
+        .FirstOrDefault();
 
     private static Rejection? Ticks(ImmutableArray<TickRule> ticks)
     {

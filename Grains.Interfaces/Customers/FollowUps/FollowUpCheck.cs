@@ -22,6 +22,12 @@ public sealed record FollowUpCheck
     /// <summary>The nudge by which its rep was told; null: it was approved.</summary>
     [Id(4)] public string? NudgeId { get; set; }
 
+    /// <summary>Seconds from when it was shown until it was decided, as the page measured; null: not measured.</summary>
+    [Id(5)] public int? Seconds { get; set; }
+
+    /// <summary>The id of who checked it; null in what was checked before it was kept.</summary>
+    [Id(6)] public string? ById { get; set; }
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -42,9 +42,11 @@ public sealed record OverrideQuality([property: Id(0)] string FollowUpId, [prope
 /// <param name="FollowUpId">The follow-up.</param>
 /// <param name="Outcome">See <see cref="CheckOutcomes"/>.</param>
 /// <param name="Reason">Why it is returned, 1–500 characters; approved needs none.</param>
+/// <param name="Seconds">How long the check took, 0 to the rule set's longest; null: not measured.</param>
 [GenerateSerializer, Immutable, Alias("check-follow-up")]
 public sealed record CheckFollowUp(
-    [property: Id(0)] string FollowUpId, [property: Id(1)] string Outcome, [property: Id(2)] string? Reason = null) : CustomerCommand;
+    [property: Id(0)] string FollowUpId, [property: Id(1)] string Outcome, [property: Id(2)] string? Reason = null, [property: Id(3)] int? Seconds = null)
+    : CustomerCommand;
 
 /// <summary>A quotation (报价) went to the customer: what it objected to before is answered (P05).</summary>
 [GenerateSerializer, Immutable, Alias("record-quotation")]

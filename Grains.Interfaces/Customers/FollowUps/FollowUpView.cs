@@ -91,6 +91,9 @@ public sealed record FollowUpNumbers(
 /// <param name="Filled">Slots that are filled (P11).</param>
 /// <param name="Verdict">verified, plausible or unverified (P04).</param>
 /// <param name="Score">The quality score (P09), a manager's before the computed one, 0–100; null: it has none.</param>
+/// <param name="Copied">Its note was copied from an earlier one (P09); null: it was not, or it has been checked.</param>
+/// <param name="HoursLate">Whole hours between when it happened and when it was recorded; null: less than one, or it has been checked.</param>
+/// <param name="Check">What a manager's check came to (P10); null: nobody has checked it.</param>
 [GenerateSerializer, Immutable, Alias("follow-up-facts")]
 public sealed record FollowUpFacts(
     [property: Id(0)] string Id,
@@ -98,7 +101,24 @@ public sealed record FollowUpFacts(
     [property: Id(2)] string RepId,
     [property: Id(3)] int Filled,
     [property: Id(4)] string Verdict,
-    [property: Id(5)] int? Score = null);
+    [property: Id(5)] int? Score = null,
+    [property: Id(6)] bool? Copied = null,
+    [property: Id(7)] int? HoursLate = null,
+    [property: Id(8)] CheckFacts? Check = null);
+
+/// <summary>A check as boards count it (P10).</summary>
+/// <param name="Outcome">See <see cref="CheckOutcomes"/>.</param>
+/// <param name="At">When.</param>
+/// <param name="ById">Who checked it; a name, where the id was not kept yet.</param>
+/// <param name="By">Their name.</param>
+/// <param name="Seconds">How long it took; null: not measured.</param>
+[GenerateSerializer, Immutable, Alias("check-facts")]
+public sealed record CheckFacts(
+    [property: Id(0)] string Outcome,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string ById,
+    [property: Id(3)] string By,
+    [property: Id(4)] int? Seconds = null);
 
 /// <summary>Whether signals speak for a follow-up (P04); stored and on the wire.</summary>
 public static class Verdicts

@@ -26,7 +26,7 @@ public static class CareFactsRules
             LastTouchAt = care.LastTouchAt,
             LastActivityAt = care.LastActivityAt,
             FollowUps = FollowUpRules.Numbers(care),
-            Recent = FollowUpRules.Recent(care),
+            Recent = FollowUpRules.Recent(care, context.Rules.Quality),
             PooledAt = care.PooledAt,
             StaleOn = care.Opportunities.Min(one => CareViewRules.StaleOn(one, care, context)),
             VisitDays = TruthRules.VisitDays(care, context.Zone),

@@ -4,6 +4,8 @@ using SalesGrains.Calendars;
 using SalesGrains.Contracts.Terms;
 using SalesGrains.Entities;
 using SalesGrains.Nudges;
+using SalesGrains.Quality;
+using SalesGrains.RuleSets;
 
 namespace SalesGrains.Customers.FollowUps;
 
@@ -21,7 +23,7 @@ public static class CheckRules
     /// <summary>Approves or returns; the same word again changes nothing.</summary>
     public static Decision<CustomerEvent> Check(CustomerState customer, CheckFollowUp command, DecisionContext context)
     {
-        if (Wrong(command) is { } wrong)
+        if (Wrong(command, context) is { } wrong)
         {
             return wrong;
         }
@@ -33,7 +35,7 @@ public static class CheckRules
             : returns && customer.IsPooled ? new Rejection("customer.in-pool")
             : Decision<CustomerEvent>.Accept(
             [
-                new FollowUpChecked(command.FollowUpId, command.Outcome, command.Reason) { NudgeId = returns ? IdOf(customer, context) : null },
+                new FollowUpChecked(command.FollowUpId, command.Outcome, command.Reason) { NudgeId = returns ? IdOf(customer, context) : null, Seconds = command.Seconds },
                 .. returns ? [new CustomerNudgeRaised(Nudge(customer, context), [])] : ImmutableArray<CustomerEvent>.Empty,
             ]);
     }
@@ -53,15 +55,40 @@ public static class CheckRules
     internal static CareState Answered(CareState care, DateTimeOffset at) =>
         care with { Nudges = NudgeListRules.Resolve(care.Nudges, nudge => nudge.Rule == Rule, at) };
 
+    /// <summary>A follow-up as boards count it. What makes it suspect is told until somebody has checked it.</summary>
+    internal static FollowUpFacts Facts(FollowUp one, ImmutableArray<FollowUp> all, QualityRuleSet rules)
+    {
+        var facts = new FollowUpFacts(one.Id, one.OccurredAt, one.RepId, one.FilledSlots, one.Verdict, one.Score);
+        return one.Check is { } check
+            ? facts with { Check = new(check.Outcome, check.At, check.ById ?? check.By, check.By, check.Seconds) }
+            : facts with { Copied = IsCopy(one, all, rules) ? true : null, HoursLate = (int)(one.RecordedAt - one.OccurredAt).TotalHours is > 0 and var hours ? hours : null };
+    }
+
+    private static bool IsCopy(FollowUp one, ImmutableArray<FollowUp> all, QualityRuleSet rules) => NearDuplicateRules.IsCopy(
+        one.Quality?.Fingerprint,
+        [.. all.TakeWhile(earlier => earlier.Id != one.Id).Select(earlier => earlier.Quality?.Fingerprint).OfType<string>()],
+        rules.Doubts.CopyBits);
+
     private static FollowUp Checked(FollowUp one, FollowUpChecked happened, EventMeta meta) => one with
     {
-        Check = new() { Outcome = happened.Outcome, Reason = happened.Reason, By = meta.Actor.Name, At = meta.RecordedAt, NudgeId = happened.NudgeId },
+        Check = new()
+        {
+            Outcome = happened.Outcome,
+            Reason = happened.Reason,
+            By = meta.Actor.Name,
+            ById = meta.Actor.Id,
+            At = meta.RecordedAt,
+            NudgeId = happened.NudgeId,
+            Seconds = happened.Seconds,
+        },
         ViewedAt = one.ViewedAt ?? meta.RecordedAt,
         ViewedBy = one.ViewedBy ?? meta.Actor.Name,
     };
 
-    private static Rejection? Wrong(CheckFollowUp command) =>
+    private static Rejection? Wrong(CheckFollowUp command, DecisionContext context) =>
         command.Outcome is not (CheckOutcomes.Approved or CheckOutcomes.Returned) ? new Rejection("check.outcome-unknown", "/outcome")
+        : command.Seconds < 0 || command.Seconds > context.Rules.FollowUps.SpotChecks.MostSeconds
+            ? new Rejection("check.seconds-out-of-range", "/seconds").With("max", $"{context.Rules.FollowUps.SpotChecks.MostSeconds}")
         : DraftRules.Text(command.Reason, 500, "check.reason", "/reason", required: command.Outcome == CheckOutcomes.Returned);
 
     /// <summary>Its reason stands on the follow-up and is not sent over any channel.</summary>

@@ -45,6 +45,9 @@ public sealed record FollowUpChecked(string FollowUpId, string Outcome, string? 
 {
     /// <summary>The nudge by which its rep is told.</summary>
     public string? NudgeId { get; set; }
+
+    /// <summary>How long the check took, in seconds; null: not measured.</summary>
+    public int? Seconds { get; set; }
 }
 
 /// <summary>A quotation went out.</summary>

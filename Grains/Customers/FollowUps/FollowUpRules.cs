@@ -90,10 +90,10 @@ public static class FollowUpRules
     }
 
     /// <summary>The follow-ups that boards count: those within five weeks of the latest.</summary>
-    public static ImmutableArray<FollowUpFacts>? Recent(CareState care) => care.FollowUps.IsEmpty ? null :
+    public static ImmutableArray<FollowUpFacts>? Recent(CareState care, QualityRuleSet rules) => care.FollowUps.IsEmpty ? null :
     [
         .. care.FollowUps.Where(one => one.OccurredAt > care.FollowUps[^1].OccurredAt - KeptForBoards)
-            .Select(one => new FollowUpFacts(one.Id, one.OccurredAt, one.RepId, one.FilledSlots, one.Verdict, one.Score)),
+            .Select(one => CheckRules.Facts(one, care.FollowUps, rules)),
     ];
 
     /// <summary>What the kept follow-ups come to; null when there is none.</summary>

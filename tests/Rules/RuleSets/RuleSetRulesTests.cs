@@ -118,6 +118,9 @@ public sealed class RuleSetRulesTests
         var ticks = TickCatalogue.Shipped;
         Refused(Publish(new RuleSet { OwnFollowUps = new() { DaysB = 0 } }), "rules.days", "/followUps/daysB");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { ReturnWorkdays = 0 } }), "rules.days", "/followUps/returnWorkdays");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { CopyWeight = 101 } } }), "rules.spot-checks", "/followUps/spotChecks/copyWeight");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { LowBelow = 0 } } }), "rules.spot-checks", "/followUps/spotChecks/lowBelow");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { MostSeconds = 59 } } }), "rules.spot-checks", "/followUps/spotChecks/mostSeconds");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { TruthMinutes = 1441 } }), "rules.truth-minutes", "/followUps/truthMinutes");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { VerifiedSignals = 1, PlausibleSignals = 2 } }), "rules.truth-signals", "/followUps/verifiedSignals");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OverdueLadder = [] } }), "rules.overdue-ladder", "/followUps/overdueLadder");

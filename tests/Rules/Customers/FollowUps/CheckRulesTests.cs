@@ -114,6 +114,37 @@ public sealed class CheckRulesTests
     public void A_reason_has_at_most_500_characters(int length, string? code) =>
         Assert.Equal(code, customer.Do(new CheckFollowUp("f-1", CheckOutcomes.Returned, new string('补', length)))?.Code);
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(-1, "check.seconds-out-of-range")]
+    [InlineData(0, null)]
+    [InlineData(1800, null)]
+    [InlineData(1801, "check.seconds-out-of-range")]
+    public void The_time_of_a_check_is_kept_when_it_can_be_believed(int? seconds, string? code)
+    {
+        var refused = customer.Do(new CheckFollowUp("f-1", CheckOutcomes.Approved, Seconds: seconds));
+
+        Assert.Equal((code, code is null ? null : "/seconds"), (refused?.Code, refused?.Field));
+        var check = customer.Care.FollowUps.Single(one => one.Id == "f-1").Check;
+        Assert.Equal(code is null ? ("u-2", seconds) : (null, null), (check?.ById, check?.Seconds));
+        Assert.Equal(check is null ? null : new CheckFacts(CheckOutcomes.Approved, check.At, "u-2", "王强", seconds), customer.Facts.Recent!.Value.Single(one => one.Id == "f-1").Check);
+    }
+
+    [Fact]
+    public void A_copy_and_a_late_entry_are_told_to_boards_until_they_are_checked()
+    {
+        const string note = "今天和王总电话沟通了项目预算，他担心价格，周五再报一版方案。";
+        customer.Do(new RecordFollowUp { FollowUpId = "f-3", OccurredAt = customer.Clock.Now.AddHours(-30), Done = "demo", Note = note });
+        customer.Do(new RecordFollowUp { FollowUpId = "f-4", OccurredAt = customer.Clock.Now, Done = "demo", Note = note });
+
+        Assert.Equal((null, 30), (Facts("f-3").Copied, Facts("f-3").HoursLate));
+        Assert.Equal((true, null), (Facts("f-4").Copied, Facts("f-4").HoursLate));
+        customer.Do(new CheckFollowUp("f-4", CheckOutcomes.Approved));
+        Assert.Null(Facts("f-4").Copied);
+    }
+
+    private FollowUpFacts Facts(string id) => customer.Facts.Recent!.Value.Single(one => one.Id == id);
+
     [Fact]
     public void In_the_public_pool_there_is_nobody_to_return_it_to()
     {
