@@ -9,7 +9,7 @@ public static class Sites
 {
     public static readonly string[] All =
     [
-        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "today",
+        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "spot-checks", "today",
         "unmatched", "channels", "why", "import", "system",
     ];
 
@@ -30,6 +30,7 @@ public static class Sites
             "first-contacts" => ("/first-contacts", ".contact-cards [data-key]"),
             "team" => ("/team", "[data-rep]"),
             "process" => ("/process", "[data-rep]"),
+            "spot-checks" => ("/spot-checks", ".spot-record [data-spot=ticks]"),
             "exceptions" => ("/exceptions", "[data-slot]"),
             "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
