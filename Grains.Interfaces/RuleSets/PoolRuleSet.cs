@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SalesGrains.RuleSets;
 
-/// <summary>The numbers of the public pool (公海, X13) and of stale opportunities (X14).</summary>
+/// <summary>The numbers of the public pool (公海, X13), of stale opportunities (X14) and of duplicates (查重, X10).</summary>
 [GenerateSerializer, Immutable, Alias("pool-rule-set")]
 public sealed record PoolRuleSet
 {
@@ -30,6 +30,9 @@ public sealed record PoolRuleSet
 
     /// <summary>Customers that a rep may have and still take another from the pool; 0: any number, at most 100,000.</summary>
     [Id(6)] public int MostHeld { get; set; } = 300;
+
+    /// <summary>How like two names must be to be told as possible duplicates, in percent, 50–100; 100: only those that are the same but for their form.</summary>
+    [Id(7)] public int LikeNamePercent { get; set; } = 80;
 
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]

@@ -97,7 +97,8 @@ public static class FieldRuleSetRules
         ?? Days(rules.StaleContactDays, 365, "/pool/staleContactDays")
         ?? Days(rules.StaleNeedsDays, 365, "/pool/staleNeedsDays")
         ?? Days(rules.StaleProposalDays, 365, "/pool/staleProposalDays")
-        ?? Days(rules.StaleNegotiationDays, 365, "/pool/staleNegotiationDays");
+        ?? Days(rules.StaleNegotiationDays, 365, "/pool/staleNegotiationDays")
+        ?? (rules.LikeNamePercent is >= 50 and <= 100 ? null : new Rejection("rules.like-name-percent", "/pool/likeNamePercent"));
 
     private static Rejection? Problem(PlaybookRuleSet rules) =>
         (rules.Marks is < 2 or > 10 ? new Rejection("rules.marks", "/playbooks/marks") : null)

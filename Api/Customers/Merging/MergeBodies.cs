@@ -1,4 +1,5 @@
 using SalesGrains.Money;
+using SalesGrains.Organizations;
 
 namespace SalesGrains.Customers;
 
@@ -17,7 +18,7 @@ internal sealed record DuplicatesBody(IReadOnlyList<DuplicateRow> Items);
 /// <param name="Id">Its id; null: it is another's, and not to be opened.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="RepName">Whose it is.</param>
-/// <param name="Alike">In which ways: code, identity, name.</param>
+/// <param name="Alike">In which ways: code, identity, name, name-like.</param>
 internal sealed record DuplicateRow(string? Id, string Name, string RepName, IReadOnlyList<string> Alike);
 
 /// <summary>Into which customer it is merged.</summary>
@@ -41,10 +42,12 @@ internal sealed record MergePreview(
     IReadOnlyList<MergeConflict> Conflicts, string? Refusal)
 {
     /// <summary>What merging one into the other would do.</summary>
-    public static MergePreview Of(CustomerView loser, CustomerView winner) => new(
+    public static MergePreview Of(CustomerView loser, CustomerView winner, OrganizationTree tree) => new(
         winner.Id, winner.Profile.Name, loser.Version, loser.Profile.Contacts.Length, loser.Profile.Identities?.Length ?? 0, loser.Contracts.Length,
         loser.Care.Opportunities.Length, loser.Care.FollowUps.Length, loser.Receipts.Length, loser.Credit,
-        [.. MergePreviewRules.Conflicts(loser.Profile, winner.Profile).Select(one => new MergeConflict(one.Field, one.Kept, one.Dropped))],
+        [.. MergePreviewRules.Conflicts(loser.Profile, winner.Profile).Select(one => one.Field == "rep"
+            ? new MergeConflict(one.Field, tree.RepName(one.Kept), tree.RepName(one.Dropped))
+            : new MergeConflict(one.Field, one.Kept, one.Dropped))],
         MergePreviewRules.Refusal(loser, winner)?.Code);
 }
 

@@ -67,7 +67,7 @@ internal static class MergeEndpoints
     private static async Task<Ok<MergePreview>> Preview(string id, string? into, Caller caller)
     {
         var (loser, winner) = (await caller.SeenCustomer(id), await Winner(caller, into));
-        return TypedResults.Ok(MergePreview.Of(loser, winner));
+        return TypedResults.Ok(MergePreview.Of(loser, winner, caller.Organization.Tree));
     }
 
     private static async Task<IResult> Merge(string id, Call<MergeBody> call)

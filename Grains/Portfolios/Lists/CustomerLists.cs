@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Customers;
 using SalesGrains.Portfolios.Rows;
 
 namespace SalesGrains.Portfolios.Lists;
@@ -22,7 +23,7 @@ public static class CustomerLists
         var filter = query.Filter;
         if (query.Alike is { } alike)
         {
-            return row => row.MergedInto is null && Reasons(row, alike) is { IsEmpty: false };
+            return row => row.MergedInto is null && Reasons(row, alike, moment) is { IsEmpty: false };
         }
 
         return row => scope.Contains(row.RepId)
@@ -34,18 +35,20 @@ public static class CustomerLists
             && (text is null || text.IsIn(row.Name) || text.IsIn(row.ExternalNo));
     }
 
-    /// <summary>In which ways a customer may be the same as another one (X10): code, identity, name; empty: in none.</summary>
-    private static ImmutableArray<string> Reasons(CustomerRow row, AlikeQuery alike) => row.Key.Id == alike.ExceptId ? [] :
+    /// <summary>In which ways a customer may be the same as another one (X10): code, identity, name, name-like; empty: in none.</summary>
+    private static ImmutableArray<string> Reasons(CustomerRow row, AlikeQuery alike, PortfolioMoment moment) => row.Key.Id == alike.ExceptId ? [] :
     [
         .. alike.CreditCode is { } code && row.CreditCode == code ? ["code"] : ImmutableArray<string>.Empty,
         .. row.IdentityIds.Any(alike.IdentityIds.Contains) ? ["identity"] : ImmutableArray<string>.Empty,
-        .. alike.NameKey is { } name && row.NameKey == name ? ["name"] : ImmutableArray<string>.Empty,
+        .. alike.NameKey is not { } name ? ImmutableArray<string>.Empty
+            : row.NameKey == name ? ["name"]
+            : CompanyNames.Likeness(row.NameKey, name) >= moment.Rules.Pool.LikeNamePercent ? ["name-like"] : [],
     ];
 
     private static CustomerItem Item(CustomerRow row, ListQuery query, PortfolioMoment moment) => new(
         row.Key.Id, row.Name, row.Tier, row.RepId, moment.Tree.RepName(row.RepId), row.CreditFen, row.Industry, row.ExternalNo, row.Version,
         row.PooledAt, row.LastActivityAt, row.StaleOn)
     {
-        Alike = query.Alike is { } alike ? Reasons(row, alike) : [],
+        Alike = query.Alike is { } alike ? Reasons(row, alike, moment) : [],
     };
 }

@@ -41,6 +41,7 @@ export interface CustomerItem { id: string; name: string; tier: string; repId: s
 /** A customer in the public pool: what one has to know to take it. */
 export interface PoolItem { id: string; name: string; tier: string; industry?: string | null; formerRepName: string; pooledAt: Instant; lastActivityAt?: Instant | null }
 export interface Customer extends Omit<CustomerItem, 'staleOn'> {
+  creditCode?: string | null
   contacts: Contact[]; contracts: { id: string; number: string; title: string }[]; receipts: Receipt[]
   firstContact?: FirstContact | null; opportunities: Opportunity[]; followUpDueOn?: Day | null; lastTouchAt?: Instant | null; pooledAt?: Instant | null; returnsOn?: Day | null
 }

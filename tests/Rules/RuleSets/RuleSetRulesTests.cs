@@ -130,6 +130,7 @@ public sealed class RuleSetRulesTests
         Refused(Publish(new RuleSet { OwnFollowUps = new() { Ticks = ticks.SetItem(0, ticks[0] with { Code = "De mo" }) } }), "rules.tick-malformed", "/followUps/ticks/0/code");
         Refused(Publish(new RuleSet { OwnPool = new() { IdleDays = 6 } }), "rules.idle-days", "/pool/idleDays");
         Refused(Publish(new RuleSet { OwnPool = new() { MostHeld = -1 } }), "rules.most-held", "/pool/mostHeld");
+        Refused(Publish(new RuleSet { OwnPool = new() { LikeNamePercent = 49 } }), "rules.like-name-percent", "/pool/likeNamePercent");
         Refused(Publish(new RuleSet { OwnPlaybooks = new() { Marks = 1 } }), "rules.marks", "/playbooks/marks");
         Refused(Publish(new RuleSet { OwnPlaybooks = new() { Scope = "team" } }), "rules.playbook-scope", "/playbooks/scope");
         Refused(Publish(new RuleSet { OwnPool = new() { IdleDays = 0 }, OwnPlaybooks = new() { Marks = 2, Packs = [] } }), null, null);

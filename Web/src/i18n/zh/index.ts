@@ -9,7 +9,8 @@ import { history } from './history'
 import { care } from './care'
 import { system } from './system'
 import { reach } from './reach'
+import { merge } from './merge'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach }
+export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge }
 export type Key = keyof typeof zh

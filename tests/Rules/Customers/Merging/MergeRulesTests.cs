@@ -19,6 +19,25 @@ public sealed class MergeRulesTests
         Assert.Equal(same, CompanyNames.KeyOf(one) == CompanyNames.KeyOf(other));
 
     [Theory]
+    [InlineData("上海华信科技有限公司", "华信科技有限公司", true)] // one leaves out its place
+    [InlineData("上海市华信科技有限公司", "上海华信科技", true)]
+    [InlineData("北京华信科技有限公司", "南京华信科技有限公司", false)] // the same name in two places
+    [InlineData("北京银行", "南京银行", false)]
+    [InlineData("苏州恒岳精密机械有限公司", "苏州恒岳精密", true)] // what it makes comes behind
+    [InlineData("杭州海康威视数字技术股份有限公司", "杭州海康威视数子技术", true)] // one of eight
+    [InlineData("苏州恒岳精密", "苏州恒岳机电", false)] // two of four
+    [InlineData("华东钢构", "华东钢铁", false)] // one of four
+    [InlineData("中国石油", "中国石化", false)]
+    [InlineData("Nordwind Automation Ltd", "Nordwind Automaton", true)]
+    public void Names_that_are_nearly_the_same_are_told_and_those_of_two_places_are_not(string one, string other, bool like)
+    {
+        var (a, b) = (CompanyNames.KeyOf(one), CompanyNames.KeyOf(other));
+
+        Assert.Equal(like, CompanyNames.Likeness(a, b) >= new RuleSets.PoolRuleSet().LikeNamePercent);
+        Assert.Equal(CompanyNames.Likeness(a, b), CompanyNames.Likeness(b, a));
+    }
+
+    [Theory]
     [InlineData(Code, true)]
     [InlineData("91350100M000100Y44", false)]
     [InlineData("91350100M000100Y4", false)]
