@@ -19,6 +19,7 @@ using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
 using SalesGrains.Problems;
 using SalesGrains.Recipients;
+using SalesGrains.Recipients.Push;
 using SalesGrains.Reps;
 using SalesGrains.RuleSets;
 using SalesGrains.Sandboxes;
@@ -136,6 +137,7 @@ public static class SalesApi
         api.MapTeam();
         api.MapNudges();
         api.MapRecipients();
+        api.MapPush();
         api.MapWhy();
         api.MapImports();
         api.MapSignals();

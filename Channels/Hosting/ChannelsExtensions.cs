@@ -16,11 +16,15 @@ namespace SalesGrains.Channels;
 /// <summary>Registers the channels that have settings.</summary>
 public static class ChannelsExtensions
 {
-    /// <summary>One <see cref="IChannelSender"/> for each kind of channel that some organisation has settings for.</summary>
+    /// <summary>
+    /// One <see cref="IChannelSender"/> for each kind of channel that some organisation has settings for; Web Push without any, too, where the
+    /// installation can keep a key of its own.
+    /// </summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         var options = ChannelOptions.Read(configuration.GetSection(ChannelOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
+        var makesKeys = services.Any(service => service.ServiceType == typeof(IPushKeyStore));
         services.AddSingleton(options);
         services.AddSingleton(MessageLinks.At(options.PublicAddress));
         services.AddSingleton(provider => new AccessTokens(provider.GetRequiredService<TimeProvider>()));
@@ -34,7 +38,9 @@ public static class ChannelsExtensions
         services.AddVendor(options, nameof(ChannelSettings.Feishu)).AddSender<FeishuRobotSender>(options.Has(all => all.Feishu));
         services.AddVendor(options, nameof(ChannelSettings.AliyunSms)).AddSender<AliyunSmsSender>(options.Has(all => all.AliyunSms));
         services.AddVendor(options, nameof(ChannelSettings.TencentSms)).AddSender<TencentSmsSender>(options.Has(all => all.TencentSms));
-        services.AddClient(nameof(ChannelSettings.WebPush), options, AllowedHosts.Of([.. options.PushHosts])).AddSender<WebPushSender>(options.Has(all => all.WebPush));
+        services.AddSingleton(provider => new PushKeys(options, provider.GetService<IPushKeyStore>()));
+        services.AddClient(nameof(ChannelSettings.WebPush), options, AllowedHosts.Of([.. PushKeys.HostsOf(options, makesKeys)]))
+            .AddSender<WebPushSender>(makesKeys || options.Has(all => all.WebPush));
         return services.AddSender<MailSender>(options.Has(all => all.Mail));
     }
 

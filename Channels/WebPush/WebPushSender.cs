@@ -9,7 +9,7 @@ using SalesGrains.Nudges.Channels;
 namespace SalesGrains.Channels.WebPush;
 
 /// <summary>Web Push to browsers and installed pages. A later message of the same id takes the place of one that was not shown yet.</summary>
-internal sealed class WebPushSender(IHttpClientFactory clients, ChannelOptions options, TimeProvider time) : IChannelSender
+internal sealed class WebPushSender(IHttpClientFactory clients, PushKeys keys, TimeProvider time) : IChannelSender
 {
     /// <summary>How long a push service keeps a message for a browser that is away.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromDays(1);
@@ -21,7 +21,7 @@ internal sealed class WebPushSender(IHttpClientFactory clients, ChannelOptions o
     /// <inheritdoc/>
     public async Task<SendResult> Send(ChannelMessage message, CancellationToken ct)
     {
-        if (options.Of(message.Org, all => all.WebPush) is not { } settings)
+        if (await keys.Of(message.Org) is not { } settings)
         {
             return NotConfigured.Result;
         }

@@ -49,6 +49,8 @@ public static class RecipientRules
     {
         SetReach set => ReachRules.Problem(set, context) is { } wrong ? wrong : new ReachSet(set.Addresses, set.Quiet, set.SnoozedUntil),
         ReportDevice report => ReachRules.Problem(report.Device) is { } wrong ? wrong : Report(recipient, report.Device, context),
+        SubscribePush subscribe => PushRules.Subscribe(recipient, subscribe, context),
+        UnsubscribePush unsubscribe => PushRules.Unsubscribe(recipient, unsubscribe),
         TestChannels test => AttemptRules.Test(recipient, test.TestId, context),
         StartAttempt start => AttemptRules.Start(recipient, start.AttemptId, context),
         FinishAttempt finish => FinishRules.Finish(recipient, finish, context),

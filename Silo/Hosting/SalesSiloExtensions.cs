@@ -64,6 +64,7 @@ public static class SalesSiloExtensions
         }
 
         silo.Services.AddEntityProtocol();
+        silo.Services.AddSingleton<IPushKeyStore, PushKeyStore>();
         silo.Services.AddChannels(silo.Configuration);
         silo.AddIncomingGrainCallFilter<OrganizationGuard>();
         silo.Configure<SiloMessagingOptions>(messaging =>

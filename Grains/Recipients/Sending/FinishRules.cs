@@ -21,7 +21,7 @@ public static class FinishRules
             "sent" when attempt.State != AttemptStates.Sent => Sent(attempt, finish, context),
             "sent" or "silent" when attempt.State == AttemptStates.Sent => AskAgain(attempt, context),
             "silent" => attempt.State == AttemptStates.Unknown ? WaitOut(attempt, context) : Decision<RecipientEvent>.Accept(),
-            "refused" => new AttemptEnded(attempt.Id, AttemptStates.Refused, finish.Code),
+            "refused" => PushRules.Refused(recipient, attempt, finish.Code),
             "limited" when attempt.State == AttemptStates.Started => Limited(attempt, finish, context),
             "unknown" when attempt.State == AttemptStates.Started => AttemptRules.Unknown(attempt, finish.Code ?? "unknown", context),
             "failed" => Failed(attempt, finish, context),

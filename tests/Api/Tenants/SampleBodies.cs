@@ -78,6 +78,14 @@ internal static class SampleBodies
         ["POST /api/v1/contracts/{id}/cancel"] = new { reason = "取消" },
         ["PUT /api/v1/recipients/{id}"] = new { addresses = new[] { new { channel = "wecom-app", address = "lijing" } } },
         ["POST /api/v1/recipients/{id}/devices"] = new { id = "d-1", kind = "ios", permission = "granted" },
+        ["POST /api/v1/push/subscribe"] = new
+        {
+            endpoint = "https://fcm.googleapis.com/fcm/send/sample",
+            p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            auth = "BTBZMqHH6r4Tts7J_aSIgg",
+            device = "desktop",
+        },
+        ["POST /api/v1/push/unsubscribe"] = new { endpoint = "https://fcm.googleapis.com/fcm/send/other" },
         ["POST /api/v1/sandbox/rate"] = new { rate = "60" },
         ["POST /api/v1/sandbox/jump"] = new { days = 1 },
         ["POST /api/v1/sandbox/driver"] = new { running = false },
