@@ -34,6 +34,9 @@ public sealed record DecisionContext(
     /// <summary>True while a sandbox's clock is moved: nothing leaves the house meanwhile.</summary>
     public bool Jumping { get; init; }
 
+    /// <summary>The unit above the one that the entity stands for; null when it stands for none, or for the company.</summary>
+    public string? UnitAbove { get; init; }
+
     /// <summary>True when the state is so large that it takes nothing more that only adds to it.</summary>
     public bool IsFull => StateBytes > StoreLimits.FullStateBytes;
 

@@ -38,6 +38,7 @@ public abstract partial class EntityGrain<TState, TCommand, TEvent>
         {
             RestoredAt = organization.Stored.RestoredAt,
             Jumping = organization.Stored.Clock.Jumping,
+            UnitAbove = organization.Tree.Units.GetValueOrDefault(Key.Id)?.ParentId,
             StateBytes = Current.StateBytes,
             GivenUp = Current.Lanes.GivenUp ?? ImmutableDictionary<string, string>.Empty,
         });

@@ -40,9 +40,12 @@ public static class RecipientRules
     /// <summary>Sources of first contacts (C03), each of which a new rep must have produced an event of (C09).</summary>
     public static ImmutableArray<string> Sources { get; } = ["wecom-contact", "call", "wechat-message"];
 
-    /// <summary>The recipient whose turn it is after this one, or null at the top.</summary>
-    public static string? NextPerson(RecipientState recipient, EntityKey self) =>
-        self.Id == OrganizationKeys.Root ? null : recipient.UnitId ?? OrganizationKeys.Root;
+    /// <summary>
+    /// The recipient whose turn it is after this one, or null at the top: after a rep the leaders of their unit, after these the leaders of
+    /// the unit above it, and the directors at last.
+    /// </summary>
+    public static string? NextPerson(RecipientState recipient, EntityKey self, string? unitAbove) =>
+        self.Id == OrganizationKeys.Root ? null : recipient.UnitId ?? unitAbove ?? OrganizationKeys.Root;
 
     /// <summary>Decides what people and the pump ask.</summary>
     public static Decision<RecipientEvent> Decide(RecipientState recipient, RecipientCommand command, DecisionContext context) => command switch
@@ -107,7 +110,7 @@ public static class RecipientRules
         var received = new NudgeReceived(send, deadline, WhyNotCarried(recipient, send, context), source.ToString());
         var after = RecipientFoldRules.Evolve(recipient, received, new("", context.Now, context.Now, context.Actor));
         var nudge = after.Nudge(send.NudgeKey)!;
-        if (PassesTo(recipient, send, source, context.Self) is { } to)
+        if (PassesTo(recipient, send, source, context) is { } to)
         {
             return Decision<RecipientEvent>.Accept(received, new NudgePassed(send.NudgeKey, to, nudge.DeadlineAt, Escalated: false));
         }
@@ -122,10 +125,10 @@ public static class RecipientRules
     private static bool IsFrom(Delivery nudge, EntityKey source) => nudge.From is null || nudge.From == source.ToString();
 
     /// <summary>The recipient that a nudge of this level is for, or null: for this one.</summary>
-    private static string? PassesTo(RecipientState recipient, SendNudge send, EntityKey source, EntityKey self) =>
-        source.Kind == EntityKinds.Recipient || self.Id == OrganizationKeys.Root ? null : send.Level switch
+    private static string? PassesTo(RecipientState recipient, SendNudge send, EntityKey source, DecisionContext context) =>
+        source.Kind == EntityKinds.Recipient || context.Self.Id == OrganizationKeys.Root ? null : send.Level switch
         {
-            "manager" => NextPerson(recipient, self),
+            "manager" => NextPerson(recipient, context.Self, context.UnitAbove),
             "director" => OrganizationKeys.Root,
             _ => null,
         };

@@ -54,7 +54,7 @@ public static class LadderRules
 
     private static IEnumerable<RecipientEvent> Escalate(RecipientState recipient, Delivery nudge, DecisionContext context)
     {
-        if (nudge.PassedTo is null && RecipientRules.NextPerson(recipient, context.Self) is { } next)
+        if (nudge.PassedTo is null && RecipientRules.NextPerson(recipient, context.Self, context.UnitAbove) is { } next)
         {
             yield return new NudgePassed(nudge.Key, next, context.Now.AddHours(context.Rules.Delivery.EscalateHours), Escalated: true);
         }

@@ -25,6 +25,15 @@ public sealed class NextPersonTests
         Assert.Equal(escalates ? 1 : 0, rep.State.Channel("wecom-app")!.Missed);
     }
 
+    [Theory]
+    [InlineData("rep-1", "team-3", null, "team-3")]
+    [InlineData("team-3", null, "east", "east")] // a region's leaders are not left out
+    [InlineData("east", null, OrganizationKeys.Root, OrganizationKeys.Root)]
+    [InlineData("store-9", null, null, OrganizationKeys.Root)] // a unit that the tree has lost
+    [InlineData(OrganizationKeys.Root, null, null, null)]
+    public void After_a_rep_come_the_leaders_of_each_unit_above_and_the_directors_at_last(string self, string? unit, string? above, string? next) =>
+        Assert.Equal(next, RecipientRules.NextPerson(new() { UnitId = unit }, new(EntityKinds.Recipient, "acme0001", self), above));
+
     [Fact]
     public void What_was_seen_goes_nowhere()
     {

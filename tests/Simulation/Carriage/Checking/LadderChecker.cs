@@ -111,7 +111,7 @@ public sealed class LadderChecker(CarrierWorld world)
     {
         Must(nudge.ClimbAt is null, $"{nudge.Key} stands on rung {nudge.Rung} at {key.Id} since {nudge.ClimbAt:O}");
         Must(nudge.MissedAt is not null || nudge.DeadlineAt > world.TrueTime, $"{nudge.Key} was to be seen at {key.Id} by {nudge.DeadlineAt:O}, and nobody noticed that it was not");
-        Must(nudge.MissedAt is null || nudge.PassedTo is not null || RecipientRules.NextPerson(recipient, key) is null, $"nobody has seen {nudge.Key} at {key.Id}, and it went nowhere");
+        Must(nudge.MissedAt is null || nudge.PassedTo is not null || RecipientRules.NextPerson(recipient, key, null) is null, $"nobody has seen {nudge.Key} at {key.Id}, and it went nowhere");
         foreach (var attempt in recipient.Attempts.Where(one => one.Nudges.Contains(nudge.Key)))
         {
             Must(attempt.State is AttemptStates.Sent or AttemptStates.Delivered || attempt.Code is not null, $"{attempt.Id} of {nudge.Key} is {attempt.State} and says not why");
