@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Boards;
+using SalesGrains.Customers.Chains;
 using SalesGrains.Entities;
 using SalesGrains.Http;
 using SalesGrains.Numbers;
@@ -28,6 +29,7 @@ internal static class CustomerEndpoints
         customers.MapTimeline();
         customers.MapMerge();
         routes.MapPool();
+        routes.MapChains();
         routes.MapFieldRules();
     }
 

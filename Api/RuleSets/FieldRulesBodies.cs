@@ -34,10 +34,12 @@ internal sealed record FirstContactRulesBody(IReadOnlyList<int> NudgeHours, int 
 /// <param name="VisitsPerWeek">Effective visits that a week of five workdays asks of a rep, 0–100; left out, it stays as it is.</param>
 /// <param name="ReturnWorkdays">Workdays within which a rep answers what was returned, 1–30; left out, it stays as it is.</param>
 /// <param name="SpotChecks">The spot check queue (P10); left out, it stays as it is.</param>
+/// <param name="Talks">Ticks of what was done that answer no objection (P08), by code; left out, they stay as they are.</param>
 internal sealed record FollowUpRulesBody(
     int DaysA, int DaysB, int DaysC, int AgreedDays, int TruthMinutes, int VerifiedSignals, int PlausibleSignals,
     IReadOnlyList<OverdueStepBody> OverdueLadder, IReadOnlyList<TickRuleBody> Ticks, int? VisitsPerWeek = null,
-    int? ReturnWorkdays = null, SpotCheckRulesBody? SpotChecks = null)
+    int? ReturnWorkdays = null, SpotCheckRulesBody? SpotChecks = null,
+    IReadOnlyList<string>? Talks = null)
 {
     /// <summary>Of a rule set.</summary>
     public static FollowUpRulesBody Of(RuleSet rules)
@@ -49,7 +51,8 @@ internal sealed record FollowUpRulesBody(
             [.. followUps.Ticks.Select(tick => new TickRuleBody(tick.Code, tick.Group, tick.TextZh, tick.TextEn, tick.Industry, tick.Objection, tick.Quotes, tick.Days))],
             followUps.VisitsPerWeek,
             followUps.ReturnWorkdays,
-            SpotCheckRulesBody.Of(followUps.SpotChecks));
+            SpotCheckRulesBody.Of(followUps.SpotChecks),
+            [.. followUps.Talks.OfType<string>()]);
     }
 
     /// <summary>As a rule set.</summary>
@@ -67,6 +70,7 @@ internal sealed record FollowUpRulesBody(
         VisitsPerWeek = VisitsPerWeek ?? active.VisitsPerWeek,
         ReturnWorkdays = ReturnWorkdays ?? active.ReturnWorkdays,
         OwnSpotChecks = SpotChecks?.Rules ?? active.OwnSpotChecks,
+        OwnTalks = Talks is null ? active.OwnTalks : [.. Talks],
     };
 }
 

@@ -43,6 +43,9 @@ public sealed record CareFacts
 
     /// <summary>The follow-ups that happened within five weeks of the latest, at most 30, in the order they happened; null: none.</summary>
     [Id(11)] public ImmutableArray<FollowUpFacts>? Recent { get; set; }
+
+    /// <summary>Its latest chains of objection, solution and result (P08), at most 12, the earliest first; null: none.</summary>
+    [Id(12)] public ImmutableArray<ChainFacts>? Chains { get; set; }
 }
 
 /// <summary>The first contact as boards count it (C08): started, and missed or not.</summary>

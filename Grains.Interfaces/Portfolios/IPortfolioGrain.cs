@@ -63,6 +63,12 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>How many are to be checked, and how long the checks of a week took (P10).</summary>
     [Alias("spot-check-numbers")] Task<SpotCheckNumbers> SpotCheckNumbers(ListQuery query);
 
+    /// <summary>Chains of objection, solution and result, the latest first (P08).</summary>
+    [Alias("chains")] Task<ShardPage<ChainItem>> Chains(ListQuery query, PageRequest page);
+
+    /// <summary>What came of each solution (P08).</summary>
+    [Alias("chain-counts")] Task<ImmutableArray<ChainCount>> ChainCounts(ListQuery query);
+
     /// <summary>First contacts of a period whose rep no nudge reached in time (R14).</summary>
     [Alias("unreached")] Task<ImmutableArray<DutyItem>> Unreached(ListQuery query, DateOnly from, DateOnly to);
 

@@ -17,7 +17,7 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Contracts: draft, signed or cancelled.</summary>
     [Id(2)] public string? Stage { get; init; }
 
-    /// <summary>Contracts: of this customer.</summary>
+    /// <summary>Contracts and chains: of this customer.</summary>
     [Id(3)] public string? CustomerId { get; init; }
 
     /// <summary>Payment nodes: an ageing bucket key or <c>total</c>; duties: a bucket of their board. Both this and the filter's status must hold.</summary>
@@ -50,8 +50,11 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Checks: those of this manager; null: of all.</summary>
     [Id(12)] public string? Checker { get; init; }
 
+    /// <summary>Chains: which of them; null: all.</summary>
+    [Id(13)] public ChainQuery? Chain { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null && Week is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Checker is null ? "" : $"&checker={Checker}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null && Week is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Chain is null ? "" : $"&{Chain}")}{(Checker is null ? "" : $"&checker={Checker}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

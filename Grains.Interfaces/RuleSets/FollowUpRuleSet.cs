@@ -50,6 +50,12 @@ public sealed record FollowUpRuleSet
     /// <summary>The spot check queue (P10).</summary>
     [JsonIgnore] public SpotCheckRuleSet SpotChecks => OwnSpotChecks ?? SpotCheckRuleSet.Shipped;
 
+    /// <summary>Ticks of what was done that answer no objection (P08), as published; null: the publication is older than they are.</summary>
+    [Id(12), JsonPropertyName("talks")] public ImmutableArray<string>? OwnTalks { get; set; }
+
+    /// <summary>Ticks of what was done that answer no objection (P08): talk alone. What else is done counts as a solution.</summary>
+    [JsonIgnore] public ImmutableArray<string?> Talks => [.. OwnTalks ?? ["call"]];
+
     /// <summary>Stored members that this version does not know; kept through a rewrite.</summary>
     [JsonExtensionData]
     [field: NonSerialized]

@@ -42,7 +42,7 @@ public static class CustomerFoldRules
             })),
         },
         CustomerMerged or CustomerMergeUndone or CustomerAbsorbed => MergeFoldRules.Evolve(customer, happened, meta),
-        _ => CareFoldRules.Evolve(customer.Cared, happened, meta) is { } care ? customer with { Care = care } : customer,
+        _ => CareFoldRules.Evolve(customer.Cared, happened, meta) is { } care ? customer with { Care = Chains.ChainMarkRules.Marked(care, happened, meta) } : customer,
     };
 
     /// <summary>Another rep has it.</summary>

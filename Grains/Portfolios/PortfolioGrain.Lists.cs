@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Protocol;
+using SalesGrains.Portfolios.Chains;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
@@ -59,6 +60,17 @@ internal sealed partial class PortfolioGrain
         RefuseIfOld();
         Look();
         return Task.FromResult(SpotCheckRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
+    }
+
+    /// <inheritdoc/>
+    public Task<ShardPage<ChainItem>> Chains(ListQuery query, PageRequest page) => Answer(query, page, ChainListRules.List);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ChainCount>> ChainCounts(ListQuery query)
+    {
+        RefuseIfOld();
+        Look();
+        return Task.FromResult(ChainListRules.Count(index, query, PortfolioMoment.Of(organization, Now)));
     }
 
     /// <inheritdoc/>

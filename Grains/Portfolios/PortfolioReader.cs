@@ -3,6 +3,7 @@ using SalesGrains.Boards;
 using SalesGrains.Entities;
 using SalesGrains.Entities.Protocol;
 using SalesGrains.Organizations;
+using SalesGrains.Portfolios.Chains;
 using SalesGrains.Portfolios.Duties;
 using SalesGrains.Portfolios.Lists;
 using SalesGrains.Portfolios.Process;
@@ -65,6 +66,14 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     /// <summary>How many are to be checked, and how long the checks of a week took (P10).</summary>
     public async Task<SpotCheckNumbers> SpotCheckNumbers(string org, ListQuery query) =>
         SpotCheckRules.Merge(await AskShards(await directory.Get(org), shard => shard.SpotCheckNumbers(query)));
+
+    /// <summary>Chains of objection, solution and result, the latest first, with their number (P08).</summary>
+    public Task<ListAnswer<ChainItem>> Chains(string org, ListQuery query, ListPage page) =>
+        Ask(org, "chains", query, page, static (shard, query, request) => shard.Chains(query, request));
+
+    /// <summary>What came of each solution (P08).</summary>
+    public async Task<ImmutableArray<ChainCount>> ChainCounts(string org, ListQuery query) =>
+        ChainListRules.Merge((await AskShards(await directory.Get(org), shard => shard.ChainCounts(query))).SelectMany(shard => shard));
 
     /// <summary>How many first contacts that began in a period were missed, by source and device (C08).</summary>
     public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>

@@ -49,6 +49,7 @@ public static class FieldRuleSetRules
         ?? (rules.PlausibleSignals < 1 || rules.VerifiedSignals < rules.PlausibleSignals || rules.VerifiedSignals > 10
             ? new Rejection("rules.truth-signals", "/followUps/verifiedSignals") : null)
         ?? Problem(rules.SpotChecks)
+        ?? (rules.OwnTalks is { } talks && !talks.All(talk => rules.Ticks.Any(tick => tick.Group == TickGroups.Done && tick.Code == talk)) ? new Rejection("rules.talks", "/followUps/talks") : null)
         ?? Ticks(rules.Ticks);
 
     /// <summary>Every number in its range; the first that is not is named.</summary>

@@ -1,3 +1,4 @@
+using SalesGrains.Customers.Chains;
 using SalesGrains.Customers.FirstContacts;
 using SalesGrains.Customers.FollowUps;
 using SalesGrains.Entities;
@@ -27,6 +28,7 @@ public static class CareFactsRules
             LastActivityAt = care.LastActivityAt,
             FollowUps = FollowUpRules.Numbers(care),
             Recent = FollowUpRules.Recent(care, context.Rules.Quality),
+            Chains = care.Marks is { } marks && ChainRules.Of(marks) is { IsEmpty: false } chains ? chains : null,
             PooledAt = care.PooledAt,
             StaleOn = care.Opportunities.Min(one => CareViewRules.StaleOn(one, care, context)),
             VisitDays = TruthRules.VisitDays(care, context.Zone),

@@ -8,6 +8,9 @@ public sealed record FollowUpRecorded(FollowUp FollowUp) : CustomerEvent
     /// <summary>The objection that its tick is a mark of (P05).</summary>
     public string? Objection { get; set; }
 
+    /// <summary>What was done, when that may answer an objection (P08), by its code.</summary>
+    public string? Solution { get; set; }
+
     /// <summary>Its tick says that a quotation was made.</summary>
     public bool Quoted { get; set; }
 }

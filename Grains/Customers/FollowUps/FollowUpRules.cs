@@ -62,6 +62,7 @@ public static class FollowUpRules
         {
             Objection = Tick(command.Said, rules)?.Objection,
             Quoted = Tick(command.Done, rules)?.Quotes == true,
+            Solution = Tick(command.Done, rules) is { Quotes: true } ? ChainSolutions.Quotation : rules.Talks.Contains(command.Done) ? null : command.Done,
         };
         return Decision<CustomerEvent>.Accept([recorded, .. FirstContactRules.Touched(customer, at, Source, null)]);
     }

@@ -51,6 +51,7 @@ internal static class MergeFoldRules
         Opportunities = [.. ours.Opportunities.Concat(theirs.Opportunities).DistinctBy(one => one.Id).OrderBy(one => one.CreatedAt)],
         FollowUps = [.. ours.FollowUps.Concat(theirs.FollowUps).DistinctBy(one => one.Id).OrderBy(one => one.OccurredAt).TakeLast(FollowUpRules.MostKept)],
         Signals = [.. ours.Signals.Concat(theirs.Signals).DistinctBy(one => (one.Source, one.Id)).OrderBy(one => one.At).TakeLast(SignalRules.MostKept)],
+        Marks = Chains.ChainMarkRules.Both(ours.Marks, theirs.Marks),
         RecentIds = [.. ours.RecentIds.Concat(theirs.RecentIds).Distinct()],
         LastTouchAt = Later(ours.LastTouchAt, theirs.LastTouchAt),
         LastActivityAt = Later(ours.LastActivityAt, theirs.LastActivityAt),

@@ -26,6 +26,7 @@ public sealed class CustomerRow : EntityRow
         IdentityIds = facts.IdentityIds ?? [];
         CreditCode = facts.CreditCode;
         Recent = facts.Care?.Recent ?? [];
+        Chains = facts.Care?.Chains ?? [];
         Contact = facts.Care?.FirstContact is { } first ? new(this, first) : null;
         FollowUp = facts.Care?.FollowUpDueOn is { } due ? new(this, due) : null;
     }
@@ -77,6 +78,9 @@ public sealed class CustomerRow : EntityRow
 
     /// <summary>Its latest follow-ups, in the order they happened.</summary>
     public System.Collections.Immutable.ImmutableArray<FollowUpFacts> Recent { get; }
+
+    /// <summary>Its latest chains of objection, solution and result (P08).</summary>
+    public System.Collections.Immutable.ImmutableArray<ChainFacts> Chains { get; }
 
     /// <summary>Its first contact, or null before there was any.</summary>
     public ContactRow? Contact { get; }

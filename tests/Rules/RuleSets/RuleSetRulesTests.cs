@@ -121,6 +121,7 @@ public sealed class RuleSetRulesTests
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { CopyWeight = 101 } } }), "rules.spot-checks", "/followUps/spotChecks/copyWeight");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { LowBelow = 0 } } }), "rules.spot-checks", "/followUps/spotChecks/lowBelow");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnSpotChecks = new() { MostSeconds = 59 } } }), "rules.spot-checks", "/followUps/spotChecks/mostSeconds");
+        Refused(Publish(new RuleSet { OwnFollowUps = new() { OwnTalks = ["call", "budget"] } }), "rules.talks", "/followUps/talks");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { TruthMinutes = 1441 } }), "rules.truth-minutes", "/followUps/truthMinutes");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { VerifiedSignals = 1, PlausibleSignals = 2 } }), "rules.truth-signals", "/followUps/verifiedSignals");
         Refused(Publish(new RuleSet { OwnFollowUps = new() { OverdueLadder = [] } }), "rules.overdue-ladder", "/followUps/overdueLadder");
