@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: '/team', component: () => import('./team/TeamPage.vue'), meta: { title: 'team.title' } },
     { path: '/process', component: () => import('./process/ProcessPage.vue'), meta: { title: 'process.title' } },
     { path: '/spot-checks', component: () => import('./spotchecks/SpotChecksPage.vue'), meta: { title: 'spot.title' } },
+    { path: '/chains', component: () => import('./chains/ChainsPage.vue'), meta: { title: 'chains.title' } },
     { path: '/nudges', component: () => import('./nudges/NudgesPage.vue'), meta: { title: 'nudges.title' } },
     { path: '/contracts', component: () => import('./contracts/ContractsPage.vue'), meta: { title: 'contracts.title' } },
     { path: '/contracts/new', component: () => import('./contracts/ContractFormPage.vue'), props: { mode: 'new' }, meta: { title: 'form.new' } },

@@ -13,6 +13,7 @@ const all: (PageLink & { right: Right })[] = [
   { to: '/nudges', name: 'nav.nudges', short: 'nav.nudges', icon: 'bell', right: 'readSales' },
   { to: '/team', name: 'team.title', short: 'team.short', icon: 'team', right: 'watchField' },
   { to: '/process', name: 'process.title', short: 'process.short', icon: 'process', right: 'watchField' },
+  { to: '/chains', name: 'chains.title', short: 'chains.short', icon: 'link', right: 'readSales' },
   { to: '/spot-checks', name: 'spot.title', short: 'spot.short', icon: 'check', right: 'reviewFollowUps' },
   { to: '/first-contacts', name: 'nav.contacts', short: 'nav.contacts.short', icon: 'clock', right: 'readSales' },
   { to: '/unmatched', name: 'nav.unmatched', short: 'nav.unmatched.short', icon: 'unmatched', right: 'editCustomers' },

@@ -9,7 +9,7 @@ public static class Sites
 {
     public static readonly string[] All =
     [
-        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "spot-checks", "today",
+        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "spot-checks", "chains", "today",
         "unmatched", "channels", "why", "import", "system",
     ];
 
@@ -31,6 +31,7 @@ public static class Sites
             "team" => ("/team", "[data-rep]"),
             "process" => ("/process", "[data-rep]"),
             "spot-checks" => ("/spot-checks", ".spot-record [data-spot=ticks]"),
+            "chains" => ("/chains", "[data-chain]"),
             "exceptions" => ("/exceptions", "[data-slot]"),
             "today" => ("/today", "[data-duty]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
