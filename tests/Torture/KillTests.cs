@@ -9,7 +9,8 @@ namespace SalesGrains;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int OneIn = 25;
+    // Of a hundred commits about five meet a fault: lanes and marks are writes, too.
+    private const int OneIn = 40;
 
     [Fact]
     public Task Nothing_is_lost_or_done_twice_through_ten_kills_on_a_store_that_fails() =>

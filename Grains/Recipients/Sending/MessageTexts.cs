@@ -21,7 +21,7 @@ public static class MessageTexts
         var badge = recipient.Nudges.Count(nudge => nudge.IsMine);
         return attempt.TestId is not null
             ? new(self.Org, attempt.Id, address, "提醒通道测试", $"这是一条测试消息({Stamp(attempt.QueuedAt)})。收到说明该通道可用。", links.Channels, badge)
-            : nudges.Count == 1 ? new(self.Org, attempt.Id, address, Title(nudges[0]), Line(nudges[0]), links.Of(nudges[0].Key, nudges[0].Rule, attempt.Channel), badge)
+            : nudges.Count == 1 ? new(self.Org, attempt.Id, address, Title(nudges[0]), About(nudges[0]), links.Of(nudges[0].Key, nudges[0].Rule, attempt.Channel), badge)
             : new(self.Org, attempt.Id, address, $"{nudges.Count} 条提醒待处理", Digest(nudges, attempt), links.Inbox, badge);
     }
 
@@ -44,11 +44,14 @@ public static class MessageTexts
         _ => "待办提醒",
     };
 
-    private static string Title(Delivery nudge) => $"{(nudge.Escalated ? "【升级】" : nudge.Strong ? "【强提醒】" : "")}{Rule(nudge.Rule)}:{nudge.CustomerName}";
+    private static string Title(Delivery nudge) => $"{(nudge.Escalated ? "【升级】" : nudge.Strong ? "【强提醒】" : "")}{Rule(nudge.Rule)}";
 
-    private static string Line(Delivery nudge)
+    private static string Line(Delivery nudge) => $"{Rule(nudge.Rule)}:{About(nudge)}";
+
+    /// <summary>Whom and what it is about, and when: what the rule in front of it leaves open.</summary>
+    private static string About(Delivery nudge)
     {
-        var text = new StringBuilder(Rule(nudge.Rule)).Append(':').Append(nudge.CustomerName);
+        var text = new StringBuilder(nudge.CustomerName);
         if (nudge.Subject.Length > 0 && nudge.Subject != nudge.CustomerName)
         {
             text.Append(' ').Append(nudge.Subject);
@@ -64,7 +67,7 @@ public static class MessageTexts
             text.Append(" ¥").Append(Yuan.Format(nudge.AmountFen));
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"({Stamp(nudge.DueMoment)})").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"({Stamp(nudge.DueMoment)})").ToString().TrimStart();
     }
 
     private static string Digest(List<Delivery> nudges, Attempt attempt)
