@@ -5,6 +5,9 @@ namespace SalesGrains.Demo;
 /// <summary>Turns what happens at the demo company into requests of the public API.</summary>
 internal static class DemoActions
 {
+    /// <summary>The id of a customer's opportunity; each has one at most.</summary>
+    private const string Opportunity = "demo-1";
+
     /// <summary>Does one step: who does it is told by what it is.</summary>
     public static Task Do(DemoStep step, DemoStaff staff, CancellationToken cancellation) => step switch
     {
@@ -28,7 +31,9 @@ internal static class DemoActions
             DemoDeed.Meet meet => Post("contacts", new { at = step.At, channel = meet.Channel }),
             DemoDeed.FollowUp followUp => Post("follow-ups", new { occurredAt = step.At, done = followUp.Done, said = followUp.Said, next = followUp.Next, note = followUp.Note }),
             DemoDeed.Quote quote => Post("quotations", new { at = step.At, amount = Yuan(quote.Yuan * 100) }),
-            DemoDeed.SeeOpportunity opportunity => Post("opportunities", new { title = opportunity.Title, amount = Yuan(opportunity.Yuan * 100) }),
+            DemoDeed.SeeOpportunity opportunity => Post("opportunities", new { id = Opportunity, title = opportunity.Title, amount = Yuan(opportunity.Yuan * 100) }),
+            DemoDeed.Move move => Post($"opportunities/{Opportunity}/stage", new { stage = move.Stage }),
+            DemoDeed.Close close => Post($"opportunities/{Opportunity}/close", new { outcome = close.Outcome, reason = close.Reason }),
             DemoDeed.SeeNone none => Post("not-an-opportunity", new { reason = none.Reason }),
             _ => throw new ArgumentException(step.Key, nameof(step)),
         };

@@ -20,6 +20,12 @@ public abstract record DemoDeed
     /// <summary>The contact becomes an opportunity.</summary>
     public sealed record SeeOpportunity(string Title, long Yuan) : DemoDeed;
 
+    /// <summary>The opportunity goes to another stage.</summary>
+    public sealed record Move(string Stage) : DemoDeed;
+
+    /// <summary>The opportunity is won or lost.</summary>
+    public sealed record Close(string Outcome, string Reason) : DemoDeed;
+
     /// <summary>It does not.</summary>
     public sealed record SeeNone(string Reason) : DemoDeed;
 }
@@ -39,6 +45,11 @@ public static class DemoField
     private static readonly string?[] Next = ["review", "quote", "visit-again", "meet-decider", "send", "wait", null];
     private static readonly string[] Channels = ["call", "wecom", "wechat", "visit"];
     private static readonly string[] NoReasons = ["只是询价，今年没有预算", "不在我们的服务区域", "找错了供应商"];
+
+    private static readonly string[] Straight = ["needs", "proposal", "negotiation"];
+    private static readonly string[] Wavering = ["needs", "proposal", "needs", "proposal"];
+    private static readonly string[] WonReasons = ["方案与预算匹配", "试运行见效", "交期满足要求"];
+    private static readonly string[] LostReasons = ["预算取消", "选择了竞品", "项目推迟到明年"];
 
     private static readonly string?[] Notes =
     [
@@ -60,6 +71,10 @@ public static class DemoField
         {
             var random = SeededRandom.For(seed, $"known-{customer.Id}");
             yield return new(DemoCompany.StartsAt.AddDays(-1), customer, new DemoDeed.SeeOpportunity(DemoNames.Title(random), random.Between(3, 90) * 10_000L), 0);
+            foreach (var step in Onward(customer, 0, seed))
+            {
+                yield return step;
+            }
         }
     }
 
@@ -97,7 +112,34 @@ public static class DemoField
             else if (random.Chance(.9))
             {
                 yield return new(met.AddHours(hours), customer, new DemoDeed.SeeOpportunity(DemoNames.Title(random), random.Between(3, 120) * 10_000L), 3);
+                foreach (var step in Onward(customer, ((double)i / NewEachDay) + 2, seed))
+                {
+                    yield return step;
+                }
             }
+        }
+    }
+
+    /// <summary>
+    /// What becomes of an opportunity: it goes on stage by stage, now and then one back, and most are won or lost in the end. Drawn apart from all
+    /// else, so that the rest of the demo stays as it was.
+    /// </summary>
+    private static IEnumerable<FieldStep> Onward(DemoCustomer customer, double day, int seed)
+    {
+        var random = SeededRandom.For(seed, $"onward-{customer.Id}");
+        var number = 900;
+        foreach (var stage in random.Chance(.15) ? Wavering : Straight)
+        {
+            day += 6 + (22 * random.Unit());
+            yield return new(Working(random, day), customer, new DemoDeed.Move(stage), number++);
+        }
+
+        if (random.Chance(.8))
+        {
+            var won = random.Chance(.45);
+            yield return new(
+                Working(random, day + 4 + (20 * random.Unit())), customer,
+                new DemoDeed.Close(won ? "won" : "lost", random.Pick(won ? WonReasons : LostReasons)), number);
         }
     }
 

@@ -83,7 +83,7 @@ public static class SpotCheckRules
 
     private static bool IsOutlier(FollowUpFacts one, ImmutableArray<FollowUpFacts> all, SpotCheckRuleSet rules)
     {
-        if (one.Score is not { } score)
+        if (all.Length <= rules.OutlierOthers || one.Score is not { } score)
         {
             return false;
         }
