@@ -135,6 +135,7 @@ public static class SalesApi
         api.MapProcess();
         api.MapSpotChecks();
         api.MapTeam();
+        api.MapReadiness();
         api.MapNudges();
         api.MapRecipients();
         api.MapPush();

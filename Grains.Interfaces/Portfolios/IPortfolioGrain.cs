@@ -75,6 +75,9 @@ public interface IPortfolioGrain : IGrainWithStringKey
     /// <summary>First contacts that began in a period, and how many of them were missed (C08) and covered (R14), by source and device.</summary>
     [Alias("misses")] Task<ImmutableArray<MissCount>> Misses(ListQuery query, DateOnly from, DateOnly to);
 
+    /// <summary>First contacts of a period, by deadline: the list behind every number of the misses, from the numbers' own expression (C08, M1).</summary>
+    [Alias("contacts")] Task<ShardPage<DutyItem>> Contacts(ListQuery query, PageRequest page);
+
     /// <summary>Nudges that nobody has acted on, by deadline.</summary>
     [Alias("nudges")] Task<ShardPage<NudgeItem>> Nudges(ListQuery query, PageRequest page);
 

@@ -53,8 +53,11 @@ public sealed record ListQuery([property: Id(0)] BoardScope Scope)
     /// <summary>Chains: which of them; null: all.</summary>
     [Id(13)] public ChainQuery? Chain { get; init; }
 
+    /// <summary>First contacts of a period (C08), open or not; null: not those.</summary>
+    [Id(14)] public ContactQuery? Contacts { get; init; }
+
     /// <summary>The same text for the same question; a cursor is good for its own question only.</summary>
-    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null && Week is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Chain is null ? "" : $"&{Chain}")}{(Checker is null ? "" : $"&checker={Checker}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}";
+    public string Signature => $"{Scope}?{Filter}&stage={Stage}&customer={CustomerId}&bucket={Bucket}&held={Held}{(Board is null ? "" : $"&board={Board}")}{(Pooled is null ? "" : $"&pooled={Pooled}")}{(Stale ? "&stale" : "")}{(Metric is null && Week is null ? "" : $"&metric={Metric}&week={Week:O}")}{(Chain is null ? "" : $"&{Chain}")}{(Checker is null ? "" : $"&checker={Checker}")}{(Alike is null ? "" : $"&alike={Alike.ExceptId}")}{(Contacts is null ? "" : $"&contacts={Contacts}")}";
 }
 
 /// <summary>The place of a row in a list: compared member by member, ordinally.</summary>

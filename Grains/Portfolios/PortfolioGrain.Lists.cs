@@ -90,6 +90,9 @@ internal sealed partial class PortfolioGrain
     }
 
     /// <inheritdoc/>
+    public Task<ShardPage<DutyItem>> Contacts(ListQuery query, PageRequest page) => Answer(query, page, MissRules.List);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<DutyItem>> Unreached(ListQuery query, DateOnly from, DateOnly to)
     {
         RefuseIfOld();

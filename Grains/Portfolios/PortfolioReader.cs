@@ -79,6 +79,10 @@ public sealed class PortfolioReader(IGrainFactory grains, IOrganizationDirectory
     public async Task<ImmutableArray<MissCount>> Misses(string org, ListQuery query, DateOnly from, DateOnly to) =>
         MissRules.Merge(await AskShards(await directory.Get(org), shard => shard.Misses(query, from, to)));
 
+    /// <summary>First contacts of a period, those that a number of the misses counts, with their number (C08).</summary>
+    public Task<ListAnswer<DutyItem>> Contacts(string org, ListQuery query, ListPage page) =>
+        Ask(org, "contacts", query, page, static (shard, query, request) => shard.Contacts(query, request));
+
     /// <summary>First contacts of a period whose rep no nudge reached in time (R14), the earliest first, at most <see cref="MostRows"/>.</summary>
     public async Task<ImmutableArray<DutyItem>> Unreached(string org, ListQuery query, DateOnly from, DateOnly to) =>
         MissRules.First((await AskShards(await directory.Get(org), shard => shard.Unreached(query, from, to))).SelectMany(shard => shard));

@@ -16,7 +16,7 @@ export const router = createRouter({
     { path: '/payments', component: () => board, meta: { title: 'board.title' }, children: [{ path: 'list', component: () => import('./payments/ListDrawer.vue'), meta: { title: 'board.title' } }] },
     { path: '/exceptions', component: () => import('./field/ExceptionsPage.vue'), meta: { title: 'exceptions.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'exceptions.title' } }] },
     { path: '/first-contacts', component: () => import('./field/FirstContactsPage.vue'), meta: { title: 'contacts.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'contacts.title' } }] },
-    { path: '/today', component: () => import('./field/TodayPage.vue'), meta: { title: 'today.title' } },
+    { path: '/today', component: () => import('./field/TodayPage.vue'), meta: { title: 'today.title' }, children: [{ path: 'list', component: () => import('./field/DutyDrawer.vue'), meta: { title: 'today.title' } }] },
     { path: '/team', component: () => import('./team/TeamPage.vue'), meta: { title: 'team.title' } },
     { path: '/process', component: () => import('./process/ProcessPage.vue'), meta: { title: 'process.title' } },
     { path: '/spot-checks', component: () => import('./spotchecks/SpotChecksPage.vue'), meta: { title: 'spot.title' } },

@@ -34,7 +34,7 @@ internal sealed record MissesBody(
     /// <summary>The counts of a period.</summary>
     public static MissesBody Of(DateOnly from, DateOnly to, IReadOnlyList<MissCount> counts) => new(
         from, to, counts.Sum(count => count.Contacts), counts.Sum(count => count.Missed),
-        Parts(counts, count => count.Source), Parts(counts, count => count.Device ?? "unknown"));
+        Parts(counts, count => count.Source), Parts(counts, count => count.Device ?? ContactQuery.UnknownDevice));
 
     private static IReadOnlyList<MissPart> Parts(IReadOnlyList<MissCount> counts, Func<MissCount, string> key) =>
         [.. counts.GroupBy(key).OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -4,6 +4,7 @@ using SalesGrains.Http;
 using SalesGrains.Money;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
+using SalesGrains.Reps;
 
 namespace SalesGrains.Boards.Duties;
 
@@ -23,6 +24,7 @@ internal static class DutyEndpoints
         }
 
         Group(routes, BoardTopic.FirstContacts).MapGet("/misses", Misses);
+        Group(routes, BoardTopic.FirstContacts).MapGet("/misses/items", MissItems);
         Group(routes, BoardTopic.FirstContacts).MapGet("/coverage", Coverage);
     }
 
@@ -44,6 +46,22 @@ internal static class DutyEndpoints
         var (first, last) = Period.Of(from, to, await directory.Get(caller.Org), time);
         var counts = await portfolio.Misses(caller.Org, new(caller.ScopeOf(query.Scope)) { Filter = query.Filter() }, first, last);
         return TypedResults.Ok(MissesBody.Of(first, last, counts));
+    }
+
+    /// <summary>The list behind each number of the misses: all contacts, or those that were missed; of a source, of a device, or of both.</summary>
+    private static async Task<Ok<DutyPage>> MissItems(
+        Caller caller, [AsParameters] BoardQuery query, DateOnly? from, DateOnly? to, string? source, string? device, bool? missed, [AsParameters] PageQuery page,
+        PortfolioReader portfolio, IOrganizationDirectory directory, TimeProvider time)
+    {
+        var (first, last) = Period.Of(from, to, await directory.Get(caller.Org), time);
+        var asked = new ListQuery(caller.ScopeOf(query.Scope))
+        {
+            Filter = query.Filter(),
+            Board = BoardTopic.FirstContacts,
+            Contacts = new(first, last, source.OrNull(), device.OrNull(), missed == true),
+        };
+        var answer = (await portfolio.Contacts(caller.Org, asked, page.Of(caller))).OrProblem();
+        return TypedResults.Ok(new DutyPage([.. answer.Items.Select(DutyBody.Of)], answer.Next, answer.Count, Yuan.Format(answer.AmountFen)));
     }
 
     /// <summary>The share of those to be reminded of whose rep was reached (R14), with the list of those that it lacks.</summary>

@@ -36,6 +36,24 @@ public static class MissRules
             .Select(contact => DutyLists.Item(contact, filter)));
     }
 
+    /// <summary>A page of the contacts that a number counts, by deadline. What was missed says so for good; the rest says how it ended.</summary>
+    public static ShardPage<DutyItem> List(PortfolioIndex index, ListQuery query, PageRequest page, PortfolioMoment moment)
+    {
+        var asked = query.Contacts ?? throw new ArgumentException("No period.", nameof(query));
+        var filter = new DutyFilter(query with { Board = BoardTopic.FirstContacts }, moment);
+        var found = Contacts(index, query, asked.From, asked.To, moment)
+            .Where(contact => (asked.Source is null || contact.Facts.Source == asked.Source)
+                && (asked.Device is null || (contact.Facts.Device ?? ContactQuery.UnknownDevice) == asked.Device)
+                && (!asked.Missed || IsMissed(contact.Facts, moment.Now)))
+            .Select(contact => DutyLists.Item(contact, filter) with
+            {
+                State = IsMissed(contact.Facts, moment.Now) ? DutyFilter.Missed : contact.Facts.Outcome ?? DutyFilter.Running,
+            })
+            .OrderBy(item => item.Place).ToList();
+        var rest = page.After is { } after ? found.SkipWhile(item => item.Place.CompareTo(after) <= 0).ToList() : found;
+        return new([.. rest.Take(page.Limit)], rest.Count > page.Limit, found.Count);
+    }
+
     /// <summary>One count of the counts of all shards.</summary>
     public static ImmutableArray<MissCount> Merge(IEnumerable<ImmutableArray<MissCount>> shards) =>
         Sorted(shards.SelectMany(shard => shard).GroupBy(count => (count.Source, count.Device)).Select(group => new MissCount(

@@ -56,12 +56,13 @@ export const target = (duty: Duty): RouteLocationRaw =>
 
 /** The mark that shows how urgent it is. */
 export const markOf = (duty: Duty): Status =>
-  duty.kind === 'contact' ? (duty.state === 'missed' ? 'overdue' : 'due-soon') : (duty.state as Status)
+  duty.kind === 'contact' ? (duty.state === 'missed' ? 'overdue' : duty.state === 'running' ? 'due-soon' : 'settled') : (duty.state as Status)
 
 const HOUR = 3_600_000
 /** "漏录 5 小时", "还有 3 小时", "逾期 12 天". `day` is the day that the numbers beside it are of. */
 export function urgency(duty: Duty, day: string): string {
   if (duty.kind !== 'contact' || !duty.deadlineAt) return leftWords({ status: markOf(duty), dueOn: duty.dueOn }, day)
+  if (duty.state !== 'missed' && duty.state !== 'running') return word('contactOutcome', duty.state)
   void hour.value
   const left = Date.parse(duty.deadlineAt) - orgNow()
   const hours = Math.ceil(Math.abs(left) / HOUR)

@@ -9,8 +9,8 @@ public static class Sites
 {
     public static readonly string[] All =
     [
-        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "spot-checks", "chains", "today",
-        "unmatched", "channels", "why", "import", "system",
+        "sign-in", "board", "contracts", "contract-form", "contract", "customer", "customers", "pool", "phone", "exceptions", "first-contacts", "team", "process", "spot-checks", "chains",
+        "today", "day-list", "readiness", "unmatched", "channels", "why", "import", "system",
     ];
 
     /// <summary>Opens a page and waits until everything on it is there.</summary>
@@ -34,6 +34,8 @@ public static class Sites
             "chains" => ("/chains", "[data-chain]"),
             "exceptions" => ("/exceptions", "[data-slot]"),
             "today" => ("/today", "[data-duty]"),
+            "day-list" => ("/today/list?bucket=payment", "dialog [data-duty]"),
+            "readiness" => ("/team?ready=not-ready", "dialog [data-rep]"),
             "phone" => ("/m?id=c-hengyue", ".tick"),
             "unmatched" => ("/unmatched", "[data-identity]"),
             "channels" => ("/channels?id=rep-li", "[data-source]"),
@@ -42,7 +44,7 @@ public static class Sites
             "system" => ("/system", "[data-trigger]"),
             _ => throw new ArgumentOutOfRangeException(nameof(site)),
         };
-        var window = await company.Open(site switch { "sign-in" => null, "system" or "channels" => "admin", "today" => FieldBooks.Rep, _ => Company.Director }, path, look);
+        var window = await company.Open(site switch { "sign-in" => null, "system" or "channels" => "admin", "today" or "day-list" => FieldBooks.Rep, _ => Company.Director }, path, look);
         await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
         if (await window.State.CountAsync() > 0)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SalesGrains.Boards;
 using SalesGrains.Customers;
 using SalesGrains.Entities;
 using SalesGrains.Organizations;
@@ -78,6 +79,60 @@ public class MissRulesTests
         Add("2026-01-18T02:00:00Z", rep: "r4");
         Assert.Equal(1, Count("region/west").Sum(count => count.Contacts));
         Assert.Equal(2, Count("company").Sum(count => count.Contacts));
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, null, true)]
+    [InlineData("call", null, true)]
+    [InlineData("wecom-contact", null, false)]
+    [InlineData(null, "mobile", true)]
+    [InlineData(null, "unknown", false)]
+    [InlineData("call", "unknown", true)]
+    [InlineData("entry", null, false)]
+    public void Each_number_is_the_length_of_its_list_page_by_page(string? source, string? device, bool missed)
+    {
+        Add("2026-01-18T02:00:00Z");
+        Add("2026-01-18T03:00:00Z", device: null);
+        Add("2026-01-18T04:00:00Z", missedAt: "2026-01-19T04:00:00Z", outcome: "opportunity");
+        Add("2026-01-18T05:00:00Z", source: "wecom-contact", outcome: "opportunity");
+        Add("2026-01-18T06:00:00Z", source: "wecom-contact", device: null, outcome: "not-an-opportunity");
+        Add("2026-01-17T02:00:00Z");
+        var query = new ListQuery(BoardScope.Company) { Board = BoardTopic.FirstContacts, Contacts = new(Day, Day, source, device, missed) };
+        var number = Count("company").Where(count => (source is null || count.Source == source) && (device is null || (count.Device ?? "unknown") == device))
+            .Sum(count => missed ? count.Missed : count.Contacts);
+
+        var listed = new List<DutyItem>();
+        for (PageKey? after = null; ;)
+        {
+            var page = MissRules.List(index, query, new(2, after), company.Moment);
+            Assert.Equal(number, page.Count);
+            listed.AddRange(page.Items);
+            if (!page.More)
+            {
+                break;
+            }
+
+            after = page.Items[^1].Place;
+        }
+
+        Assert.Equal(number, listed.DistinctBy(item => item.EntityId).Count());
+        Assert.Equal(listed.OrderBy(item => item.Place), listed);
+        Assert.All(listed, item => Assert.Equal(missed || item.State == "missed", item.State == "missed"));
+    }
+
+    [Theory]
+    [InlineData(null, null, "missed")]
+    [InlineData(null, "opportunity", "opportunity")]
+    [InlineData(null, "not-an-opportunity", "not-an-opportunity")]
+    [InlineData("2026-01-19T02:00:00Z", "opportunity", "missed")]
+    public void A_contact_in_the_list_says_how_it_ended_and_what_was_missed_says_so_for_good(string? missedAt, string? outcome, string state)
+    {
+        Add("2026-01-18T02:00:00Z", missedAt: missedAt, outcome: outcome);
+
+        var page = MissRules.List(index, new(BoardScope.Company) { Contacts = new(Day, Day, null, null, false) }, new(10), company.Moment);
+
+        Assert.Equal(state, Assert.Single(page.Items).State);
     }
 
     private void Add(string startedAt, string? missedAt = null, string? outcome = null, string source = "call", string? device = "mobile", string rep = "r1",
