@@ -1,3 +1,4 @@
+import type { Acceptances } from '../acceptances/acceptances'
 import type { Status } from '../format/remaining'
 import type { FirstContact, Opportunity } from './care'
 
@@ -85,7 +86,7 @@ export interface ContractNode {
 export interface ContractEvent { event: string; occurredOn: Day; recordedAt?: Instant | null; by?: string | null }
 export interface Contract extends Omit<ContractItem, 'nextDueOn' | 'status'> {
   unitName: string; paid: Money; warrantyMonths?: number | null; decisionChain: Signer[]; terms: Term[]
-  events: ContractEvent[]; nodes: ContractNode[]; termsVersion: number
+  events: ContractEvent[]; nodes: ContractNode[]; termsVersion: number; acceptances: Acceptances
 }
 export interface HistoryItem {
   eventId: string; version: number; type: string; occurredAt: Instant; recordedAt: Instant

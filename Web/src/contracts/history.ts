@@ -38,6 +38,12 @@ const sentences: Record<string, (data: Data, recorded: string) => string> = {
   'nudge-raised': (data) => t('did.nudge-raised', { level: word('level', text(data, 'level')), rule: ruleWords(text(data, 'rule'), text(data, 'level')), no: text(data, 'no') }),
   'checklist-ticked': (data) => t(data.done === false ? 'did.checklist-ticked.undone' : 'did.checklist-ticked.done', { item: text(data, 'itemId') }) + note(data),
   'customer-profiled': (data) => t('did.customer-profiled', { name: text(data, 'name'), tier: text(data, 'tier') }),
+  'acceptance-recorded': (data) => { const one = (data.acceptance ?? data) as Data; return t('did.acceptance-recorded', { event: word('event', text(one, 'event')), title: text(one, 'signerTitle'), verdict: word('acceptanceVerdict', text(one, 'verdict')) }) },
+  'nodes-frozen': (data) => t('did.nodes-frozen', { no: text(data, 'nodeNo') }),
+  'nodes-released': (data) => t(data.how === 'approval' ? 'did.nodes-released.approval' : 'did.nodes-released.signature') + note(data),
+  'release-requested': (data) => t('did.release-requested', { reason: text(data, 'reason') }),
+  'release-refused': (data) => t('did.release-refused', { note: text(data, 'note') }),
+  'delegate-named': (data) => t('did.delegate-named', { name: text(data, 'name'), reason: text(data, 'reason') }),
   'number-lost': (data) => t('did.number-lost', { number: text(data, 'number'), newNumber: text(data, 'newNumber') }),
 }
 

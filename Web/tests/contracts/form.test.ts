@@ -58,7 +58,7 @@ const stored: Contract = {
     { name: '预付款', kind: 'prepay', trigger: { event: 'signed' }, offset: { count: 5, unit: 'workday', roll: 'next' }, amount: { share: '30%' }, owner: 'sales', deliverables: [{ type: 'contract', name: '合同原件' }], requiresInvoice: true, keepNo: 1 },
     { name: '余款', kind: 'final', trigger: { event: 'arrived' }, offset: { count: 1, unit: 'month', roll: 'none' }, amount: { remainder: true }, owner: 'delivery', ownerName: '周建国', deliverables: [], requiresInvoice: false, keepNo: 3 },
   ],
-  nodes: [],
+  nodes: [], acceptances: { items: [], holds: [], delegates: [], atRisk: '0.00' },
 }
 
 describe('a stored contract as a form', () => {

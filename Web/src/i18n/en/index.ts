@@ -10,7 +10,8 @@ import { care } from './care'
 import { system } from './system'
 import { reach } from './reach'
 import { merge } from './merge'
+import { acceptance } from './acceptance'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance }

@@ -10,7 +10,8 @@ import { care } from './care'
 import { system } from './system'
 import { reach } from './reach'
 import { merge } from './merge'
+import { acceptance } from './acceptance'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge }
+export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance }
 export type Key = keyof typeof zh
