@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SalesGrains.Boards;
 
 /// <summary>M1 on the pages of the field: a number leads to the list that it counts.</summary>
-[Collection(nameof(Writing))]
+[Collection(nameof(Reading))]
 public sealed class OpenedNumbersTests(Company company)
 {
     [Fact]
@@ -57,6 +57,7 @@ public sealed class OpenedNumbersTests(Company company)
     [Fact]
     public async Task The_boards_say_of_how_many_reps_they_may_lack_contacts_and_lead_to_who_they_are()
     {
+        await Sites.Prepare(company);
         await using var window = await company.Open(Company.Director, "/exceptions");
         var note = window.Page.Locator("[data-testid=ready-note] [data-metric=not-ready]");
         await Expect(note).ToContainTextAsync("名销售未就绪");

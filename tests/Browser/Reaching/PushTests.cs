@@ -9,7 +9,7 @@ namespace SalesGrains.Reaching;
 /// C02: a person subscribes this browser by a tap, the worker shows what is pushed, and the person stops it again. A headless browser has no
 /// push service: its subscription is made up here; permission, worker, message and notification are the browser's own.
 /// </summary>
-[Collection(nameof(Writing))]
+[Collection(nameof(Reading))]
 public sealed class PushTests(Company company)
 {
     private const string Subscription =
