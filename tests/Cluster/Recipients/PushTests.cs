@@ -17,7 +17,7 @@ public sealed class PushTests
 
         var shown = JsonNode.Parse(Assert.Single(all.Vendors.World.Log.Deliveries).Text)!;
         Assert.Equal("https://crm.example.com/contracts/c-1", shown["link"]!.GetValue<string>());
-        Assert.Contains("苏州恒岳", shown["title"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("苏州恒岳", shown["body"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(1, shown["badge"]!.GetValue<int>());
     }
 
