@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Record what happened to a contract: shipment, arrival, acceptance, invoice; tick off its checklist.</summary>
     public const string RecordEvents = "record-events";
 
+    /// <summary>Say something about a customer to those who look after it (X18): whoever sees it.</summary>
+    public const string Comment = "comment";
+
     /// <summary>Name who may sign for a customer's decision chain.</summary>
     public const string NameDelegates = "name-delegates";
 
@@ -77,6 +80,7 @@ public static class Policies
         [ReadSales] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
         [EditContracts] = [Roles.Rep, Roles.Manager, Roles.Director],
         [RecordEvents] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
+        [Comment] = [Roles.Rep, Roles.Manager, Roles.Director, Roles.Finance, Roles.Delivery],
         [NameDelegates] = [Roles.Manager, Roles.Director],
         [RequestReleases] = [Roles.Director],
         [DecideReleases] = [Roles.Manager, Roles.Director],

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
 using SalesGrains.Boards;
+using SalesGrains.Customers.Comments;
 using SalesGrains.Customers.Chains;
 using SalesGrains.Entities;
 using SalesGrains.Http;
@@ -28,6 +29,7 @@ internal static class CustomerEndpoints
         customers.MapFollowUps();
         customers.MapTimeline();
         customers.MapMerge();
+        customers.MapComments();
         routes.MapPool();
         routes.MapChains();
         routes.MapFieldRules();

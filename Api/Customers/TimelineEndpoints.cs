@@ -42,8 +42,10 @@ internal static class TimelineEndpoints
             entries.AddRange((await Read(grain, version)).Select(entry => (entry, Place.Of(entry, source))));
         }
 
+        // What its author took back is shown no more; that something was taken back is.
+        var removed = entries.Where(one => one.Entry.Type == "comment-removed").Select(one => CommentOf(one.Entry)).ToHashSet();
         var ordered = entries
-            .Where(one => !Inner.Contains(one.Entry.Type))
+            .Where(one => !Inner.Contains(one.Entry.Type) && !(one.Entry.Type == "comment-added" && removed.Contains(CommentOf(one.Entry))))
             .OrderByDescending(one => one.Place)
             .ToList();
         var from = Place.Read(after);
@@ -51,6 +53,8 @@ internal static class TimelineEndpoints
         return TypedResults.Ok(new TimelinePage(
             [.. page.Take(take).Select(one => Of(one.Entry))], page.Count > take ? page[take - 1].Place.ToString() : null));
     }
+
+    private static string? CommentOf(HistoryEntry entry) => JsonElement.Parse(entry.Data).GetProperty("commentId").GetString();
 
     private static async Task<List<HistoryEntry>> Read(ICustomerGrain customer, long version)
     {

@@ -45,6 +45,8 @@ namespace SalesGrains.Customers;
 [JsonDerivedType(typeof(CustomerMergeUndone), "customer-merge-undone")]
 [JsonDerivedType(typeof(CustomerAbsorbed), "customer-absorbed")]
 [JsonDerivedType(typeof(PassedToWinner), "passed-to-winner")]
+[JsonDerivedType(typeof(CommentAdded), "comment-added")]
+[JsonDerivedType(typeof(CommentRemoved), "comment-removed")]
 public abstract record CustomerEvent
 {
     /// <summary>Stored members that this version does not know; kept.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SalesGrains.Contracts;
+using SalesGrains.Customers.Comments;
 using SalesGrains.Customers.FirstContacts;
 using SalesGrains.Customers.FollowUps;
 using SalesGrains.Customers.Opportunities;
@@ -62,6 +63,8 @@ public static class CustomerRules
             RecordQuotation c => Full(customer, context) is { } full ? full : CareRules.With(customer, FollowUpRules.Quote(customer, c, context), context),
             OverrideQuality c => OverrideRules.Override(customer, c, context),
             CheckFollowUp c => CheckRules.Check(customer, c, context),
+            AddComment c => Full(customer, context) is { } full ? full : CommentRules.Add(customer, c, context),
+            RemoveComment c => CommentRules.Remove(customer, c, context),
             MarkFollowUpViewed c => FollowUpRules.View(customer, c),
             MarkCustomerNudge c => CareRules.Mark(customer, c, context),
             _ => new Rejection("command.unknown"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SalesGrains.Customers.Comments;
 using SalesGrains.Customers.FirstContacts;
 using SalesGrains.Customers.Opportunities;
 using SalesGrains.Entities;
@@ -33,7 +34,10 @@ public static class CareFoldRules
             },
             meta.RecordedAt),
         CustomerNudgeRaised e => Raise(care, e, meta),
-        CustomerNudgeMarked e => Reach(care, e, meta) with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) },
+        CustomerNudgeMarked e => CommentRules.Read(
+            Reach(care, e, meta) with { Nudges = NudgeListRules.Mark(care.Nudges, e.NudgeId, e.Mark, meta.RecordedAt) }, e, meta),
+        CommentAdded e => CommentRules.Added(care, e),
+        CommentRemoved e => CommentRules.Removed(care, e, meta),
         IdentityHeldElsewhere e => care with { HeldElsewhere = care.HeldElsewhere.Contains(e.Key) ? care.HeldElsewhere : care.HeldElsewhere.Add(e.Key) },
         FollowUpScheduled e => Resolve(care with { FollowUpDueOn = e.DueOn, FollowUpStepsDone = [] }, FollowUps.FollowUpClockRules.Rule, meta),
         PoolReturnCalledOff => Resolve(care with { PoolWarnedAt = null }, PoolRules.Rule, meta),
@@ -53,7 +57,7 @@ public static class CareFoldRules
         var raised = e.Nudge with { RaisedAt = meta.RecordedAt };
         var after = care with
         {
-            Nudges = NudgeListRules.Raise(care.Nudges, raised, nudge => raised.Rule != FollowUps.CheckRules.Rule && nudge.Level == raised.Level && TopicOf(nudge.Rule) == TopicOf(raised.Rule)),
+            Nudges = NudgeListRules.Raise(care.Nudges, raised, nudge => raised.Rule is not (FollowUps.CheckRules.Rule or CommentRules.Rule) && nudge.Level == raised.Level && TopicOf(nudge.Rule) == TopicOf(raised.Rule)),
         };
         return raised.Rule switch
         {

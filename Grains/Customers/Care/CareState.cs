@@ -50,6 +50,9 @@ public sealed record CareState
     /// <summary>The latest moments of which chains are made (P08), in the order they happened; null: none since they are kept.</summary>
     public ImmutableArray<ChainMark>? Marks { get; set; }
 
+    /// <summary>The latest comments (X18), which their authors may take back; null: none since they are kept.</summary>
+    public ImmutableArray<CommentMark>? Comments { get; set; }
+
     /// <summary>When it was put into the public pool (公海, X13); null: it is somebody's.</summary>
     public DateTimeOffset? PooledAt { get; set; }
 

@@ -39,6 +39,7 @@ public static class MessageTexts
         "unmatched-contact-missed" => "新联系超过 24 小时未匹配客户",
         "follow-up-overdue" => "跟进已逾期",
         "follow-up-returned" => "跟单被主管退回",
+        "mention" => "有人在评论中提到您",
         "pool-return" => "即将退回公海",
         "budget-objection" => "客户连续提出预算质疑",
         _ => "待办提醒",

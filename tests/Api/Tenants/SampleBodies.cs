@@ -48,6 +48,7 @@ internal static class SampleBodies
         ["POST /api/v1/customers/{id}/release"] = new { reason = "无采购计划" },
         ["POST /api/v1/customers/{id}/follow-ups/{followUpId}/quality"] = new { total = 80, reason = "现场确认过" },
         ["POST /api/v1/customers/{id}/follow-ups/{followUpId}/check"] = new { outcome = "returned", reason = "请补充下一步", seconds = 12 },
+        ["POST /api/v1/customers/{id}/comments"] = new { text = "请跟进" },
         ["POST /api/v1/customers/duplicates"] = new { name = "新客户" },
         ["POST /api/v1/customers/{id}/merge"] = new { into = ids.Customer },
         ["POST /api/v1/customers/{id}/receipts"] = new { amount = "1.00", receivedOn = "2026-01-20" },

@@ -43,4 +43,4 @@ export function sentence(entry: TimelineEntry, tick: (code: string) => string): 
   return entry.type === 'receipt-reversed' ? said : withReason(said, data)
 }
 /** What was written beside it. */
-export const noteOf = (entry: TimelineEntry): string => { const data = entry.data as Data; return text(data, 'note') || text(inner(data, 'followUp'), 'note') }
+export const noteOf = (entry: TimelineEntry): string => { const data = entry.data as Data; return (entry.type === 'comment-added' ? text(data, 'text') : '') || text(data, 'note') || text(inner(data, 'followUp'), 'note') }

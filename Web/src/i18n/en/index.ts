@@ -11,7 +11,8 @@ import { system } from './system'
 import { reach } from './reach'
 import { merge } from './merge'
 import { acceptance } from './acceptance'
+import { comment } from './comment'
 import type { Key } from '../zh'
 
 /** A message that is missing here does not compile. */
-export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance }
+export const en: Record<Key, string> = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance, ...comment }

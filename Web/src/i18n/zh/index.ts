@@ -11,7 +11,8 @@ import { system } from './system'
 import { reach } from './reach'
 import { merge } from './merge'
 import { acceptance } from './acceptance'
+import { comment } from './comment'
 
 /** Chinese is the source: its keys are the messages there are. */
-export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance }
+export const zh = { ...words, ...shell, ...board, ...contract, ...field, ...form, ...people, ...history, ...care, ...system, ...reach, ...merge, ...acceptance, ...comment }
 export type Key = keyof typeof zh
