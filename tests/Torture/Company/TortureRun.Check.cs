@@ -17,6 +17,8 @@ internal sealed partial class TortureRun
         var readBack = await ReadBack.Faults(client, log);
         Assert.True(await AskAgain() > 0);
         var faults = company.Site.Faults();
+        await Wait.Until(async () => await company.Site.Pending() == 0, Quiet, "what fell due meanwhile to be delivered");
+        var ended = TimeProvider.System.GetUtcNow();
         var world = await company.Site.End();
 
         var commands = CommandCheck.Of(world, log);
@@ -60,7 +62,10 @@ internal sealed partial class TortureRun
         Assert.Empty(differences);
         Assert.Empty(reconciliation["differences"]!.AsArray());
         Assert.Equal(Yuan.Format(stored["total"].Fen), (string)reconciliation["storeAmount"]!);
-        Assert.Equal((0, 0), (world.Pending, world.DeadLetters));
+        Assert.Equal(0, world.DeadLetters);
+
+        // A nudge's ladder goes on while all this is checked: what it commits in the very last moments may be on its way when the program ends.
+        Assert.Empty(world.Things.Where(thing => thing.Entity.PendingAt is not null && thing.Commits[^1].Row.RecordedAt < ended - Underway).Select(thing => thing.Name));
         Assert.All(watchers, one => Assert.Equal((0, 0), (one.WentBack, one.WrongSums)));
         Assert.All(watchers.Take(Watchers), one => Assert.True(one.Connections > plan.Kills / 2 / company.Site.Programs.Length));
         Assert.True(log.Cut > 0, "No kill met a command under way.");

@@ -16,6 +16,7 @@ internal sealed partial class TortureRun : IAsyncDisposable
 {
     private const int Watchers = 20;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Underway = TimeSpan.FromSeconds(5);
 
     private readonly TorturePlan plan;
     private readonly SalesCompany company;
