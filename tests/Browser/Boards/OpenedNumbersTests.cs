@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SalesGrains.Browsing;
 using SalesGrains.Pages;
@@ -33,6 +34,25 @@ public sealed class OpenedNumbersTests(Company company)
             await Expect(dialog).ToHaveCountAsync(0);
         }
 
+        Assert.Empty(window.Faults);
+    }
+
+    [Fact]
+    public async Task Coverage_opens_whom_no_reminder_reached_in_time()
+    {
+        await Sites.Prepare(company);
+        await using var window = await company.Open(Company.Director, "/first-contacts");
+        var coverage = window.Page.Locator("[data-metric=coverage]");
+        await Expect(coverage).ToContainTextAsync("提醒覆盖率");
+        var counts = Regex.Match(await coverage.InnerTextAsync(), @"（(\d+) / (\d+)）");
+        var unreached = int.Parse(counts.Groups[2].Value, CultureInfo.InvariantCulture) - int.Parse(counts.Groups[1].Value, CultureInfo.InvariantCulture);
+
+        await coverage.ClickAsync();
+
+        var dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.Locator("[data-metric=coverage-list]")).ToContainTextAsync($"{unreached} 个");
+        await Expect(dialog.Locator("[data-duty]")).ToHaveCountAsync(unreached);
+        await Accessibility.FindsNothing(window.Page);
         Assert.Empty(window.Faults);
     }
 

@@ -183,4 +183,9 @@ export const field: Record<keyof typeof source, string> = {
   'today.more': '{n} more',
   'today.count': '{n}',
   'today.clear': 'All done for today',
+  'coverage.share': 'Reminder coverage {share} % ({reached} of {due})',
+  'coverage.title': 'First contacts whose reminder did not arrive in time',
+  'coverage.how': 'Of the first contacts for which a reminder fell due, those with one that reached a telephone that may show it, or was seen, before the deadline.',
+  'coverage.unreached': '{n} not reached in time',
+  'coverage.most': 'the first {n} are shown',
 }

@@ -182,4 +182,9 @@ export const field = {
   'today.more': '还有 {n} 项',
   'today.count': '{n} 项',
   'today.clear': '今天的事都办完了',
+  'coverage.share': '提醒覆盖率 {share} %（{reached} / {due}）',
+  'coverage.title': '提醒没有及时送达的首次联系',
+  'coverage.how': '已到提醒时刻的首次联系中，截止前有一条提醒送到能显示的手机、或被看到的占比。',
+  'coverage.unreached': '{n} 个没有及时送达',
+  'coverage.most': '显示前 {n} 个',
 }
