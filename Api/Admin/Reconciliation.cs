@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Orleans.Core.Internal;
 using Orleans.Runtime;
 using SalesGrains.Accounts;
@@ -24,12 +23,12 @@ public sealed class Reconciliation(IEntityStore store, IGrainFactory grains, Por
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reads all and compares. What is on its way while it is read differs for a moment; so what differs is read again, and told only if it still does, by the same.</summary>
     public async Task<Reconciled> Compare(OrganizationSnapshot organization)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = time.GetTimestamp();
         var found = await Once(organization);
         if (!found.Differences.IsEmpty || !found.BoardAgrees)
         {
@@ -41,7 +40,7 @@ public sealed class Reconciliation(IEntityStore store, IGrainFactory grains, Por
             };
         }
 
-        found = found with { At = time.GetUtcNow(), TookMs = (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds };
+        found = found with { At = time.GetUtcNow(), TookMs = (long)time.GetElapsedTime(began).TotalMilliseconds };
         log.Compared(organization.Stored.Org, found);
         return found;
     }
@@ -83,7 +82,7 @@ public sealed class Reconciliation(IEntityStore store, IGrainFactory grains, Por
     /// <summary>A board follows its list by a moment, longer under load: it went astray only when it does not come to agree.</summary>
     private async Task<bool> Settles(string org)
     {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Moment))
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < Patience; await Task.Delay(Pause, time))
         {
             var listed = (await Listed(org)).Values.Sum(node => node.OpenFen);
             if (await Total(org) is not { } shown || shown == listed)
@@ -149,7 +148,7 @@ public sealed class Reconciliation(IEntityStore store, IGrainFactory grains, Por
     /// <summary>The company board's own total; null while it is not complete.</summary>
     private async Task<long?> Total(string org)
     {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; await Task.Delay(Moment))
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < Patience; await Task.Delay(Pause, time))
         {
             if (await Board(org).Read() is { IsComplete: true, Frame: { } frame })
             {

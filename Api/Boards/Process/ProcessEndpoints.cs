@@ -25,7 +25,7 @@ internal static class ProcessEndpoints
     {
         var organization = await directory.Get(caller.Org);
         var now = organization.At(time.GetUtcNow());
-        var monday = Monday(week ?? organization.DayOf(now), caller);
+        var monday = caller.MondayOf(week ?? organization.DayOf(now));
         var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Tier: tier.OrNull()), Week = monday };
         var counts = await portfolio.Process(caller.Org, query);
         var target = ProcessRules.TargetOf(monday, organization.Calendar, organization.RulesAt(now).FollowUps);
@@ -45,14 +45,9 @@ internal static class ProcessEndpoints
             throw new Problem(StatusCodes.Status400BadRequest, "board.metric-unknown", "metric").ToException();
         }
 
-        var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Rep: rep.OrNull(), Tier: tier.OrNull()), Week = Monday(week ?? caller.Today, caller), Metric = metric };
+        var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Rep: rep.OrNull(), Tier: tier.OrNull()), Week = caller.MondayOf(week ?? caller.Today), Metric = metric };
         var answer = (await portfolio.ProcessItems(caller.Org, query, page.Of(caller))).OrProblem();
         var tree = (await directory.Get(caller.Org)).Tree;
         return TypedResults.Ok(new ProcessPage([.. answer.Items.Select(item => ProcessLine.Of(item, tree))], answer.Next, answer.Count));
     }
-
-    private static DateOnly Monday(DateOnly day, Caller caller) =>
-        day < caller.Rules.Payments.EarliestDate || day > caller.Rules.Payments.LatestDate
-            ? throw new Problem(StatusCodes.Status400BadRequest, "date.out-of-range", "week").ToException()
-            : ProcessRules.MondayOf(day);
 }

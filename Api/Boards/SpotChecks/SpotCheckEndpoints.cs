@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SalesGrains.Accounts;
+using SalesGrains.Boards.Process;
 using SalesGrains.Http;
 using SalesGrains.Organizations;
 using SalesGrains.Portfolios;
@@ -41,7 +42,7 @@ internal static class SpotCheckEndpoints
     {
         var organization = await directory.Get(caller.Org);
         var now = organization.At(time.GetUtcNow());
-        var monday = Monday(week ?? organization.DayOf(now), caller);
+        var monday = caller.MondayOf(week ?? organization.DayOf(now));
         var query = new ListQuery(caller.ScopeOf(scope)) { Filter = new(Rep: rep.OrNull(), Tier: tier.OrNull()), Week = monday };
         var numbers = await portfolio.SpotCheckNumbers(caller.Org, query);
         return TypedResults.Ok(new SpotCheckNumbersBody(
@@ -58,7 +59,7 @@ internal static class SpotCheckEndpoints
         var query = new ListQuery(caller.ScopeOf(scope))
         {
             Filter = new(Rep: rep.OrNull(), Tier: tier.OrNull()),
-            Week = Monday(week ?? caller.Today, caller),
+            Week = caller.MondayOf(week ?? caller.Today),
             Checker = by.OrNull(),
             Metric = timed == true ? CheckTimeRules.Timed : null,
         };
@@ -66,9 +67,4 @@ internal static class SpotCheckEndpoints
         var tree = (await directory.Get(caller.Org)).Tree;
         return TypedResults.Ok(new CheckPage([.. answer.Items.Select(item => CheckLine.Of(item, tree))], answer.Next, answer.Count));
     }
-
-    private static DateOnly Monday(DateOnly day, Caller caller) =>
-        day < caller.Rules.Payments.EarliestDate || day > caller.Rules.Payments.LatestDate
-            ? throw new Problem(StatusCodes.Status400BadRequest, "date.out-of-range", "week").ToException()
-            : ProcessRules.MondayOf(day);
 }

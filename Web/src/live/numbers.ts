@@ -1,4 +1,4 @@
-import { ref, shallowReactive } from 'vue'
+import { computed, ref, shallowReactive, watch } from 'vue'
 import type { Total, WatchTopic } from './board'
 import type { Row } from './checksum'
 
@@ -44,3 +44,9 @@ export function liveNumbers(board: string, watchBoard: WatchTopic) {
   return { totals, loaded, asOf, heardAt, refused, watch, end, of: (name: string) => totals.get(name)?.count ?? 0 }
 }
 export type LiveNumbers = ReturnType<typeof liveNumbers>
+
+/** Reads again what stands beside the numbers of reps: when the day turns, and when somebody counts who is not there. */
+export function readAgain(numbers: LiveNumbers, reps: () => readonly { repId: string }[] | undefined, load: () => Promise<void>) {
+  const unknown = computed(() => { const known = reps(); return known !== undefined && [...numbers.totals.keys()].some((name) => !known.some((row) => name.startsWith(`${row.repId}/`))) })
+  watch([numbers.asOf, unknown], ([day, isUnknown], [before]) => { if (isUnknown || (before && day && day !== before)) void load() })
+}

@@ -2,7 +2,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { get } from '../api/client'
 import type { Day, Instant } from '../api/types'
 import type { WatchTopic } from '../live/board'
-import { liveNumbers, type LiveNumbers } from '../live/numbers'
+import { liveNumbers, readAgain, type LiveNumbers } from '../live/numbers'
 import { watchTopic } from '../shell/hub'
 
 export const metrics = ['visits', 'completeness', 'quality', 'unverified', 'overdue'] as const
@@ -69,8 +69,7 @@ export function useProcess(query: () => Record<string, string>, watchBoard: Watc
     if (isLive()) numbers.watch(scope, tier ? `tier=${encodeURIComponent(tier)}` : '')
     else numbers.end()
   }, { immediate: true })
-  const unknown = computed(() => read.value !== null && [...numbers.totals.keys()].some((name) => !read.value!.reps.some((row) => name.startsWith(`${row.repId}/`))))
-  watch([numbers.asOf, unknown], ([day, isUnknown], [before]) => { if (isUnknown || (before && day && day !== before)) void load() })
+  readAgain(numbers, () => read.value?.reps, load)
   const timer = setInterval(() => { if (!isLive() && !document.hidden) void load() }, EVERY)
   onScopeDispose(() => { clearInterval(timer); numbers.end() })
   return { process: computed(() => (read.value && numbers.loaded.value ? pushed(read.value, numbers) : read.value)), heardAt: numbers.heardAt, isLive: computed(isLive), error, load }

@@ -3,7 +3,7 @@ import { get } from '../api/client'
 import type { Instant, Money } from '../api/types'
 import type { Key } from '../i18n'
 import type { WatchTopic } from '../live/board'
-import { liveNumbers, type LiveNumbers } from '../live/numbers'
+import { liveNumbers, readAgain, type LiveNumbers } from '../live/numbers'
 import { watchTopic } from '../shell/hub'
 
 /** A number of a board of the field, cut to one rep. */
@@ -47,8 +47,7 @@ export function useTeam(scope: Ref<string>, watchBoard: WatchTopic = watchTopic)
     } catch (failure) { if (asked === scope.value) error.value = failure }
   }
   watch(scope, () => { read.value = null; void load(); numbers.watch(scope.value, '') }, { immediate: true })
-  const unknown = computed(() => read.value !== null && [...numbers.totals.keys()].some((name) => !read.value!.reps.some((row) => name.startsWith(`${row.repId}/`))))
-  watch([numbers.asOf, unknown], ([day, isUnknown], [before]) => { if (isUnknown || (before && day && day !== before)) void load() })
+  readAgain(numbers, () => read.value?.reps, load)
   onScopeDispose(numbers.end)
   return { team: computed(() => (read.value && numbers.loaded.value ? pushed(read.value, numbers) : read.value)), heardAt: numbers.heardAt, error, load }
 }

@@ -7,6 +7,11 @@ namespace SalesGrains.Checking;
 /// <content>The state of rest: what must be so when faults have ended.</content>
 public sealed partial class Checker
 {
+    private readonly HashSet<(int Entity, string EffectId)> _applied = [];
+
+    // Kept apart from the entity's own record: it may forget a lane.
+    private readonly Dictionary<(int Source, int Entity), long> _lastTaken = [];
+
     /// <summary>Null when everything has come to rest; else what has not.</summary>
     public string? Unrest()
     {

@@ -186,11 +186,6 @@ public sealed partial class Checker(World world)
         }
     }
 
-    private readonly HashSet<(int Entity, string EffectId)> _applied = [];
-
-    // Kept apart from the entity's own record: it may forget a lane.
-    private readonly Dictionary<(int Source, int Entity), long> _lastTaken = [];
-
     private void Must(bool holds, string violation)
     {
         if (!holds)
